@@ -48,6 +48,12 @@ Day stamp_day(Stamp stamp) { return stamp_is_dated(stamp) ? (Day)(stamp / STAMP_
 
 int stamp_minute(Stamp stamp) { return stamp_is_dated(stamp) ? (int)(stamp % STAMP_MINUTES) - 1 : -1; }
 
+bool stamp_precedes(Stamp a, Stamp b) {
+    if (!stamp_is_dated(a) || !stamp_is_dated(b)) return false;
+    if (stamp_minute(a) < 0 || stamp_minute(b) < 0) return stamp_day(a) < stamp_day(b);
+    return a < b;
+}
+
 /* Reads `count` digits at `text`; -1 where one of them is none. */
 static int digits(const char *text, int count) {
     int value = 0;

@@ -52,6 +52,9 @@ int stamp_minute(Stamp stamp);
 bool day_parse(Str text, Day *out);
 bool month_parse(Str text, Month *out);
 
+/* Says whether `a` comes before `b`: by day, unless both have a time. False where one is not dated. */
+bool stamp_precedes(Stamp a, Stamp b);
+
 enum { DATE_TEXT = 24 }; /* bytes that hold any text made below, NUL included */
 
 /* Writes YYYY-MM-DD, YYYY-MM, or YYYY-MM-DD HH:MM into `text` (empty where there is none) and returns it. */

@@ -32,9 +32,9 @@ int64_t currency_units(Currency currency);
 /* Returns num / den rounded half away from zero, as ROUND does in every spreadsheet; den > 0. */
 Wide round_ratio(Wide num, Wide den);
 
-/* Stores in `out` the number that the plain decimal text holds ([+-]digits[.digits], no grouping, no
- * exponent) in millionths. Returns false, with `out` untouched, where it is anything else, has more than
- * six digits behind the point that are not 0, or does not fit. */
+/* Stores in `out` the number that the plain decimal text holds ([+-]digits[.digits], or digits on one side
+ * of the point only; no grouping, no exponent) in millionths. Returns false, with `out` untouched, where it
+ * is anything else, has more than six digits behind the point that are not 0, or does not fit. */
 bool decimal_parse(Str text, Decimal *out);
 
 /* Returns `major` (millionths of a major unit) in minor units of `currency`, rounded half away from zero. */

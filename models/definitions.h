@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* definitions.h - what the words of a run mean: the choices that change a count. Printed with every result. */
+#ifndef MODELS_DEFINITIONS_H
+#define MODELS_DEFINITIONS_H
+#include "models/lead_table.h"
+
+typedef struct Definitions {
+    Day as_of;                     /* data up to this day, inclusive; DAY_NONE: the leads have no dates */
+    Day from, to;                  /* leads delivered in this period only; DAY_NONE: no bound */
+    bool invalid_with_unreachable; /* invalid.definition: strict (false) or with_unreachable */
+    int accept_days;               /* accept.days: what sales has to accept a lead */
+    int quiet_days;                /* quiet.days: silent for longer = quiet */
+    int duplicate_days;            /* duplicate.days: same address again within these = duplicate */
+    bool credit_last;              /* credit.rule: the last lead of a shared opportunity, not the first */
+    LeadField segment;             /* the field that is the segment */
+} Definitions;
+
+/* Says whether an event at `stamp` has happened by the as-of day. */
+static inline bool definitions_happened(const Definitions *definitions, Stamp stamp) {
+    if (stamp == STAMP_NEVER) return false;
+    return !stamp_is_dated(stamp) || definitions->as_of == DAY_NONE || stamp_day(stamp) <= definitions->as_of;
+}
+
+#endif

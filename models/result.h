@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* result.h - all that a run has found out: made once by `evaluate`, read by outputs, changed by nobody. */
+#ifndef MODELS_RESULT_H
+#define MODELS_RESULT_H
+#include "models/metrics.h"
+#include "models/provenance.h"
+
+/* What is still to come from a vendor's open leads; a month of MONTH_NONE is all of it, without a date. */
+typedef struct Outlook {
+    Month month;
+    Interval sql, opportunity, won, value; /* value: weighted pipeline in major units, never revenue */
+} Outlook;
+
+typedef struct VendorResult {
+    Str vendor; /* "Total" for the total */
+    Counts counts;
+    Books books;
+    Ledger ledger;
+    Figure value[METRIC_COUNT];      /* of metrics with SHAPE_VALUE or SHAPE_BOTH */
+    Interval interval[METRIC_COUNT]; /* of metrics with SHAPE_BOTH or SHAPE_INTERVAL */
+    Figure sql_cost_floor;           /* "above this with 95 % probability": cost per SQL's 5 % bound */
+    double own_weight; /* share of the SQL rate's estimate that the vendor's own leads speak for */
+    Outlook *outlook;
+    size_t outlook_count;
+} VendorResult;
+
+typedef struct ScenarioResult {
+    const AssumptionSet *set;
+    VendorResult *vendors; /* in the order of their names */
+    size_t vendor_count;
+    VendorResult total;
+    double sdr_hours_a_week;   /* that the answers make */
+    Figure sdr_capacity_hours; /* count x share x hours a week */
+    Money tools_total;         /* minor units; allocated to vendors by tools.key */
+    bool tools_from_ledger;
+} ScenarioResult;
+
+typedef struct Result {
+    const char *version;
+    Str case_name; /* for the workbook's title and default file name */
+    Currency currency;
+    Definitions definitions;
+    bool has_stage[STAGE_COUNT];
+    bool has_dates, from_counts, has_contracts, has_spend;
+    Day first_delivery; /* DAY_NONE where not dated */
+    int64_t negative_lags, zero_deals;
+    const Rollup *rollup;
+    const Provenance *provenance;
+    ScenarioResult *scenarios; /* [0] is base */
+    size_t scenario_count, shown;
+    Check *checks;
+    size_t check_count;
+    unsigned long seed;
+} Result;
+
+/* Returns the scenario that is shown. */
+static inline const ScenarioResult *result_shown(const Result *result) {
+    return &result->scenarios[result->shown];
+}
+
+#endif
