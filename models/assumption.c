@@ -101,31 +101,11 @@ bool assumption_is_later(Str key) {
     return false;
 }
 
-enum { LONGEST_KEY = 48 };
-
-/* How many letters must be changed, added or dropped to make one text of the other (Levenshtein, one row). */
-static size_t edit_distance(Str a, Str b) {
-    size_t row[LONGEST_KEY + 1];
-    if (b.len > LONGEST_KEY) return SIZE_MAX;
-    for (size_t j = 0; j <= b.len; j++) row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            const size_t kept = diagonal + (a.at[i - 1] != b.at[j - 1]);
-            diagonal = row[j];
-            const size_t shorter = row[j] < row[j - 1] ? row[j] : row[j - 1];
-            row[j] = kept < shorter + 1 ? kept : shorter + 1;
-        }
-    }
-    return row[b.len];
-}
-
 const char *assumption_nearest(Str key) {
     const char *nearest = NULL;
     size_t best = key.len / 3 + 1;
     for (int i = 0; i < ASSUMPTION_COUNT; i++) {
-        const size_t distance = edit_distance(key, str_from(ASSUMPTIONS[i].key));
+        const size_t distance = str_distance(key, str_from(ASSUMPTIONS[i].key));
         if (distance > best) continue;
         best = distance;
         nearest = ASSUMPTIONS[i].key;

@@ -204,3 +204,20 @@ void books_settle(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *ou
         if (amount != MONEY_NONE) *tools += amount;
     }
 }
+
+Books books_total(const Books *books, size_t count) {
+    Books total = {0};
+    for (size_t v = 0; v < count; v++) {
+        total.invoice += books[v].invoice;
+        total.booked += books[v].booked;
+        total.accrued += books[v].accrued;
+        total.prepaid += books[v].prepaid;
+        total.credits += books[v].credits;
+        total.accrued_leads += books[v].accrued_leads;
+        total.priced += books[v].priced;
+        total.priced_leads += books[v].priced_leads;
+        total.why = why_first(total.why, books[v].why);
+        total.stated_why = why_first(total.stated_why, books[v].stated_why);
+    }
+    return total;
+}

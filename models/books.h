@@ -69,6 +69,9 @@ typedef struct Books {
 void books_settle(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *out, Money *tools,
                   bool *has_tools);
 
+/* Adds up the vendors' books; unknown where one of them is. */
+Books books_total(const Books *books, size_t count);
+
 /* Returns `money` of `currency` in the base currency at `day`, or MONEY_NONE where no rate is known. */
 Money books_convert(Ledgers ledgers, Money money, Currency currency, Day day);
 

@@ -41,6 +41,8 @@ Arena *arena_new(void (*no_memory)(void)) {
     return arena;
 }
 
+Arena *arena_new_beside(const Arena *arena) { return arena_new(arena->no_memory); }
+
 void arena_clear(Arena *arena) {
     while (arena->newest) {
         Block *block = arena->newest;
@@ -76,7 +78,7 @@ void *arena_alloc(Arena *arena, size_t size) {
     if (size > SIZE_MAX / 2) out_of_memory(arena);
     const size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
     Block *block = arena->newest;
-    if (OWN_BLOCK_EACH || rounded > LARGEST_STEP / 4) {
+    if (OWN_BLOCK_EACH || rounded > arena->step / 4) {
         /* A large piece gets a block of its own, behind the newest, which keeps its room for small ones. */
         Block *own = add_block(arena, OWN_BLOCK_EACH ? size : rounded);
         own->used = own->size;

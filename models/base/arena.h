@@ -12,6 +12,9 @@ typedef struct Arena Arena;
 /* Returns an empty arena. `no_memory` says so to the user and ends the process. */
 Arena *arena_new(void (*no_memory)(void));
 
+/* Returns an empty arena that answers to the same handler as `arena`. */
+Arena *arena_new_beside(const Arena *arena);
+
 /* Takes back everything that `arena` gave out, and the arena itself. NULL is nothing to free. */
 void arena_free(Arena *arena);
 

@@ -103,6 +103,24 @@ bool str_matches(Str text, Str pattern) {
     return p == pattern.len;
 }
 
+size_t str_distance(Str a, Str b) {
+    enum { LONGEST = 64 };
+    size_t row[LONGEST + 1];
+    if (a.len > LONGEST || b.len > LONGEST) return SIZE_MAX;
+    for (size_t j = 0; j <= b.len; j++) row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            const size_t kept = diagonal + (lower(a.at[i - 1]) != lower(b.at[j - 1]));
+            diagonal = row[j];
+            const size_t shorter = row[j] < row[j - 1] ? row[j] : row[j - 1];
+            row[j] = kept < shorter + 1 ? kept : shorter + 1;
+        }
+    }
+    return row[b.len];
+}
+
 uint64_t str_hash(Str text) {
     uint64_t hash = 0xcbf29ce484222325u;
     for (size_t i = 0; i < text.len; i++) hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001b3u;

@@ -50,6 +50,10 @@ bool str_split(Str *rest, char separator, Str *part);
 /* Says whether `text` matches `pattern`, in which `*` stands for any bytes, `?` for one; blind to ASCII case. */
 bool str_matches(Str text, Str pattern);
 
+/* Returns how many letters must be changed, added or dropped to make one text of the other (Levenshtein);
+ * SIZE_MAX where one is longer than 64 bytes. For "did you mean". */
+size_t str_distance(Str a, Str b);
+
 /* Returns a 64-bit hash of the bytes, the same on every machine (FNV-1a, finalised). */
 uint64_t str_hash(Str text);
 

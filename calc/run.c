@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "calc/run.h"
+#include "calc/version.h"
+#include "inputs/case.h"
+#include "inputs/leads.h"
+#include "models/checks.h"
+#include "models/evaluate.h"
+#include <string.h>
+
+/* What counting needs of the run, scenario after scenario. */
+typedef struct Run {
+    const CliOptions *options;
+    Case read;
+    Provenance *provenance;
+    Day as_of;
+    Arena *arena, *scratch;
+    Definitions counted; /* what `rollup` and `outcomes` were counted by */
+    Rollup *rollup;
+    Outcomes outcomes;
+} Run;
+
+static Status find_as_of(const Run *run, Day *out, Err *err) {
+    *out = run->options->run.as_of;
+    if (*out != DAY_NONE || !run->read.leads) return OK;
+    return classify_newest_day(run->read.leads, run->read.vocabulary, out, err);
+}
+
+/* Counts by the definitions of one scenario; what was counted last is kept where they are the same. */
+static void count_for(Run *run, const AssumptionSet *set) {
+    const Definitions definitions = evaluate_definitions(set, run->as_of, run->options->run.from,
+                                                         run->options->run.to, run->read.segment);
+    if (run->rollup && !memcmp(&definitions, &run->counted, sizeof definitions)) return;
+    run->counted = definitions;
+    run->rollup = ARENA_NEW(run->arena, Rollup);
+    if (!run->read.leads) {
+        *run->rollup = rollup_from_counts(run->read.counts, run->read.count_rows, &definitions,
+                                          run->read.currency, run->arena, run->scratch);
+        return;
+    }
+    run->outcomes = classify_leads(run->read.leads, run->read.vocabulary, &definitions, run->arena);
+    const Pricing *pricing = contract_price_leads(run->read.leads, &run->outcomes, run->read.contracts,
+                                                  run->read.currency, run->arena);
+    *run->rollup =
+        rollup_count(run->read.leads, &run->outcomes, pricing, &definitions, run->arena, run->scratch);
+}
+
+/* Leads that the as-of day or the period leaves out are no leads of the report's arithmetic. */
+static void account_left_out(Run *run) {
+    if (!run->read.leads) return;
+    for (uint32_t row = 0; row < run->outcomes.count; row++) {
+        if (run->outcomes.of[row].class != LEAD_LEFT_OUT) continue;
+        LeadValues values;
+        lead_table_read(run->read.leads, row, &values);
+        FileReport *report = &run->provenance->files[leads_file_of(values.place)];
+        const Day day = stamp_day((Stamp)values.cell[LEAD_DELIVERED_AT]);
+        report->leads--;
+        if (run->as_of != DAY_NONE && day > run->as_of) report->after_as_of++;
+        else report->outside_period++;
+    }
+}
+
+static void note_what_is_odd(const Run *run) {
+    Provenance *provenance = run->provenance;
+    for (size_t i = 0; i < run->outcomes.unknown_status_count; i++) {
+        const Str status = run->outcomes.unknown_statuses[i];
+        provenance_add_notice(provenance, "unknown_status",
+                              str_format(run->arena,
+                                         "status '%.*s' says nothing yet: give it an outcome in statuses.csv",
+                                         STR_ARGS(status)));
+    }
+    if (run->rollup->negative_lags) {
+        provenance_add_notice(
+            provenance, "negative_lag",
+            str_format(run->arena, "%lld events lie before the event they follow: counted on the same day",
+                       (long long)run->rollup->negative_lags));
+    }
+    if (!run->rollup->has_dates) {
+        provenance_add_notice(
+            provenance, "no_dates",
+            STR("no delivery dates: as-of day, cohorts, lags and maturity cannot be known"));
+    }
+}
+
+static Day first_delivery(const Rollup *rollup) {
+    Month first = MONTH_NONE;
+    for (size_t i = 0; i < rollup->cell_count; i++) {
+        const Month month = rollup->cells[i].month;
+        if (rollup->cells[i].leads && month != MONTH_NONE && (first == MONTH_NONE || month < first))
+            first = month;
+    }
+    return first == MONTH_NONE ? DAY_NONE : day_from_month(first);
+}
+
+static Status evaluate_all(Run *run, Result *out, Err *err) {
+    const Scenarios *scenarios = &run->read.scenarios;
+    out->scenarios = ARENA_ARRAY(run->arena, ScenarioResult, scenarios->count);
+    out->scenario_count = scenarios->count;
+    for (size_t s = 0; s < scenarios->count; s++) {
+        count_for(run, &scenarios->sets[s]);
+        const EvaluationInput input = {.rollup = run->rollup,
+                                       .ledgers = run->read.ledgers,
+                                       .currency = run->read.currency,
+                                       .set = &scenarios->sets[s],
+                                       .seed = run->options->run.seed};
+        const Status status = evaluate_scenario(&input, run->arena, run->scratch, &out->scenarios[s], err);
+        if (status != OK) return status;
+        arena_clear(run->scratch);
+    }
+    return OK;
+}
+
+static Status pick_scenario(const Run *run, size_t *out, Err *err) {
+    const RunOptions *options = &run->options->run;
+    const Str name = options->scenario.len ? options->scenario
+                     : options->set_count  ? STR("custom")
+                                           : STR("base");
+    const int found = scenarios_find(&run->read.scenarios, name);
+    if (found < 0)
+        return err_set(err, ERR_USAGE, "--scenario %.*s: no such column of assumptions.csv", STR_ARGS(name));
+    *out = (size_t)found;
+    return OK;
+}
+
+/* Only what the run is about: one vendor where it was asked for. */
+static Status check_vendor(const Run *run, Err *err) {
+    const Str vendor = run->options->run.vendor;
+    if (!vendor.len || rollup_find_vendor(run->rollup, vendor) >= 0) return OK;
+    return err_set(err, ERR_USAGE, "--vendor %.*s: no lead of that vendor", STR_ARGS(vendor));
+}
+
+Status run_case(const CliOptions *options, Arena *arena, Result *out, Err *err) {
+    Run run = {.options = options,
+               .arena = arena,
+               .scratch = arena_new_beside(arena),
+               .provenance = ARENA_NEW(arena, Provenance)};
+    run.provenance->arena = arena;
+    *out = (Result){.version = TRUECPL_VERSION, .provenance = run.provenance, .seed = options->run.seed};
+    Status status = case_load(&options->run, run.provenance, arena, &run.read, err);
+    if (status == OK) status = pick_scenario(&run, &out->shown, err);
+    if (status == OK) status = find_as_of(&run, &run.as_of, err);
+    if (status == OK) status = evaluate_all(&run, out, err);
+    if (status != OK) goto done;
+    count_for(&run, &run.read.scenarios.sets[out->shown]);
+    if ((status = check_vendor(&run, err)) != OK) goto done;
+    account_left_out(&run);
+    note_what_is_odd(&run);
+    out->case_name = run.read.name;
+    out->currency = run.read.currency;
+    out->definitions = run.rollup->definitions;
+    memcpy(out->has_stage, run.rollup->has_stage, sizeof out->has_stage);
+    out->has_dates = run.rollup->has_dates;
+    out->from_counts = !run.read.leads;
+    out->has_contracts = run.read.contracts.count > 0;
+    out->has_spend = run.read.ledgers.count > 0;
+    out->first_delivery = first_delivery(run.rollup);
+    out->negative_lags = run.rollup->negative_lags;
+    out->zero_deals = run.rollup->zero_deals;
+    out->rollup = run.rollup;
+    out->checks = checks_run(out, arena, &out->check_count);
+done:
+    arena_free(run.scratch);
+    return status;
+}
+
+int64_t run_quarantined(const Result *result) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < result->provenance->file_count; i++)
+        sum += result->provenance->files[i].quarantined;
+    return sum;
+}

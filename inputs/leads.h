@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* leads.h - files of leads into one lead table (or, where they hold counts, into rows of counts). Files join by
+ * lead_id: the files that say when or from whom leads were delivered bring leads, the others add to them. */
+#ifndef INPUTS_LEADS_H
+#define INPUTS_LEADS_H
+#include "inputs/translations.h"
+#include "models/options.h"
+#include "models/rollup.h"
+
+typedef struct LeadsRequest {
+    const FileOption *files;
+    size_t file_count;         /* >= 1, at most 64 */
+    const RunOptions *options; /* map, encoding, delimiter, date_format, tz, threads */
+    Aliases aliases;
+    Currency currency;   /* for amounts without one */
+    Str tz, date_format; /* of the case, where the options say none */
+} LeadsRequest;
+
+/* Stores the leads in `table` and leaves `counts` empty, or the rows of counts in `counts` and NULL in `table`.
+ * A row that cannot be used is quarantined and counted. Fails where a file cannot be read, the mapping cannot be
+ * resolved, dates or amounts of a column could be read in two ways (ERR_DATA, naming the option that settles it),
+ * or files of leads and files of counts are mixed. */
+Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *arena, LeadTable **table,
+                  CountRow **counts, size_t *count_rows, Err *err);
+
+
+/* Returns the number, in the provenance, of the file that a row's place names. */
+size_t leads_file_of(uint32_t place);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/evaluate.h"
+#include "models/decision.h"
+#include "models/uncertainty.h"
+
+Definitions evaluate_definitions(const AssumptionSet *set, Day as_of, Day from, Day to, LeadField segment) {
+    return (Definitions){.as_of = as_of,
+                         .from = from,
+                         .to = to,
+                         .invalid_with_unreachable = assumption_word(set, ASSUME_INVALID_DEFINITION) == 1,
+                         .accept_days = assumption_whole(set, ASSUME_ACCEPT_DAYS),
+                         .quiet_days = assumption_whole(set, ASSUME_QUIET_DAYS),
+                         .duplicate_days = assumption_whole(set, ASSUME_DUPLICATE_DAYS),
+                         .credit_last = assumption_word(set, ASSUME_CREDIT_RULE) == 1,
+                         .segment = segment};
+}
+
+/* Calendar months from the first delivery to the as-of day, both included. */
+static int64_t months_seen(const Rollup *rollup) {
+    Month first = MONTH_NONE;
+    for (size_t i = 0; i < rollup->cell_count; i++) {
+        const Month month = rollup->cells[i].month;
+        if (rollup->cells[i].leads && month != MONTH_NONE && (first == MONTH_NONE || month < first))
+            first = month;
+    }
+    if (first == MONTH_NONE || rollup->definitions.as_of == DAY_NONE) return 1;
+    return month_from_day(rollup->definitions.as_of) - first + 1;
+}
+
+/* What a vendor's share of tools is measured by. */
+static int64_t tools_weight(const VendorResult *vendor, int key) {
+    const Counts *counts = &vendor->counts;
+    switch (key) {
+    case 0: return counts->delivered;
+    case 1:
+        return counts->delivered - counts->class[CLASS_UNTOUCHED] - counts->class[CLASS_DUPLICATE] -
+               counts->class[CLASS_RETURNED];
+    default: return vendor->books.invoice > 0 ? vendor->books.invoice : 0;
+    }
+}
+
+static void settle(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out) {
+    const Rollup *rollup = input->rollup;
+    Books *books = ARENA_ARRAY(scratch, Books, rollup->vendor_count);
+    int64_t *weights = ARENA_ARRAY(scratch, int64_t, rollup->vendor_count);
+    Money *tools = ARENA_ARRAY(scratch, Money, rollup->vendor_count);
+    books_settle(rollup, input->ledgers, arena, books, &out->tools_total, &out->tools_from_ledger);
+    if (!out->tools_from_ledger) {
+        out->tools_total =
+            months_seen(rollup) * money_from_decimal(input->set->of[ASSUME_TOOLS_COST].base, input->currency);
+    }
+    for (size_t v = 0; v < rollup->vendor_count; v++) {
+        VendorResult *vendor = &out->vendors[v];
+        vendor->vendor = rollup->vendors[v];
+        vendor->counts = ledger_count(rollup, (int)v, -1);
+        vendor->books = books[v];
+        weights[v] = tools_weight(vendor, assumption_word(input->set, ASSUME_TOOLS_KEY));
+    }
+    ledger_split(out->tools_total, weights, rollup->vendor_count, tools);
+    const Values values = ledger_values(input->set);
+    Ledger *ledgers = ARENA_ARRAY(scratch, Ledger, rollup->vendor_count);
+    for (size_t v = 0; v < rollup->vendor_count; v++) {
+        VendorResult *vendor = &out->vendors[v];
+        vendor->ledger = ledgers[v] =
+            ledger_compute(&vendor->counts, &vendor->books, &values, tools[v], input->currency);
+    }
+    out->total.vendor = STR("Total");
+    out->total.counts = ledger_count(rollup, -1, -1);
+    out->total.ledger = ledger_total(ledgers, rollup->vendor_count);
+    out->total.books = books_total(books, rollup->vendor_count);
+}
+
+static void fill_values(const EvaluationInput *input, VendorResult *vendor) {
+    MetricFacts facts = {.counts = &vendor->counts,
+                         .ledger = &vendor->ledger,
+                         .books = &vendor->books,
+                         .currency = input->currency,
+                         .has_stage = input->rollup->has_stage};
+    for (int s = 0; s < STAGE_COUNT; s++) facts.reached[s] = (double)vendor->counts.stage[s];
+    for (int m = 0; m < METRIC_COUNT; m++) {
+        if (metric_row((MetricId)m)->compute) vendor->value[m] = metric_compute((MetricId)m, &facts);
+    }
+}
+
+/* The week's work that the answers make, over the weeks that the data spans. */
+static double weekly_hours(const EvaluationInput *input, const ScenarioResult *scenario) {
+    const Values values = ledger_values(input->set);
+    Decimal minutes = 0;
+    for (int p = 0; p < PART_COUNT; p++) {
+        if (!LEDGER_PARTS[p].ops)
+            minutes += ledger_work(&values, (LedgerPart)p, &scenario->total.counts.part[p]);
+    }
+    const double weeks = (double)months_seen(input->rollup) * 365.25 / 12 / 7;
+    return decimal_to_double(minutes) / 60 / weeks;
+}
+
+static Figure capacity(const AssumptionSet *set) {
+    const Assumption *count = &set->of[ASSUME_SDR_COUNT], *share = &set->of[ASSUME_SDR_SHARE];
+    if (!count->known || !share->known)
+        return figure_unknown((Why){"no_capacity", STR("sdr.count and sdr.share are not given")});
+    return figure_of(decimal_to_double(count->base) * decimal_to_double(share->base) *
+                     decimal_to_double(set->of[ASSUME_SDR_HOURS_PER_WEEK].base));
+}
+
+/* Who is cheapest per SQL: jointly over the pooled model, at the base costs. */
+static Status rank_vendors(const Pooling *sql_rates, Arena *scratch, ScenarioResult *out, Err *err) {
+    const Why no_stage = {"no_stage", STR("no file has a column or status for SQL")};
+    DecisionVendor *contenders = ARENA_ARRAY(scratch, DecisionVendor, out->vendor_count);
+    Standing *standings = ARENA_ARRAY(scratch, Standing, out->vendor_count);
+    size_t count = 0;
+    for (size_t v = 0; v < out->vendor_count; v++) {
+        VendorResult *vendor = &out->vendors[v];
+        const Figure cost = vendor->value[METRIC_TRUE_CPL];
+        Figure *chance = &vendor->value[METRIC_P_CHEAPEST];
+        if (!sql_rates) *chance = figure_unknown(no_stage);
+        else if (!figure_is_known(cost)) *chance = figure_unknown(cost.why);
+        else if (cost.value <= 0) *chance = figure_unknown((Why){"no_cost", STR("its leads cost nothing")});
+        if (chance->why.code) continue;
+        contenders[count++] = (DecisionVendor){uncertainty_trial(&vendor->counts, STAGE_SQL), cost.value};
+    }
+    out->total.value[METRIC_P_CHEAPEST] = figure_unknown((Why){"total", STR("a total has no rivals")});
+    if (!count) return OK;
+    const Status status = decision_rank(sql_rates, contenders, count, scratch, standings, err);
+    if (status != OK) return status;
+    for (size_t v = 0, c = 0; v < out->vendor_count; v++) {
+        Figure *chance = &out->vendors[v].value[METRIC_P_CHEAPEST];
+        if (!chance->why.code) *chance = figure_of(standings[c++].p_cheapest);
+    }
+    return OK;
+}
+
+Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out,
+                         Err *err) {
+    *out = (ScenarioResult){.set = input->set,
+                            .vendors = ARENA_ARRAY(arena, VendorResult, input->rollup->vendor_count),
+                            .vendor_count = input->rollup->vendor_count};
+    settle(input, arena, scratch, out);
+    for (size_t v = 0; v < out->vendor_count; v++) fill_values(input, &out->vendors[v]);
+    fill_values(input, &out->total);
+    out->sdr_hours_a_week = weekly_hours(input, out);
+    out->sdr_capacity_hours = capacity(input->set);
+    Pooling pooled[STAGE_COUNT];
+    Status status = uncertainty_fit_rates(input->rollup->has_stage, out, scratch, pooled, err);
+    if (status == OK) status = uncertainty_fill(input, pooled, arena, scratch, out, err);
+    const Pooling *sql_rates = input->rollup->has_stage[STAGE_SQL] ? &pooled[STAGE_SQL] : NULL;
+    return status == OK ? rank_vendors(sql_rates, scratch, out, err) : status;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluate.h - from a rollup, the books and a set of assumptions to all figures of a scenario. Pure.
+ * rates (pooled posteriors) and assumptions are drawn together; the same seed gives the same figures. */
+#ifndef MODELS_EVALUATE_H
+#define MODELS_EVALUATE_H
+#include "models/result.h"
+
+typedef struct EvaluationInput {
+    const Rollup *rollup;
+    Ledgers ledgers;
+    Currency currency;
+    const AssumptionSet *set;
+    unsigned long seed;
+    size_t draws; /* 0: 4,000 */
+} EvaluationInput;
+
+/* Stores in `out` the figures of one scenario; all memory is of `arena`, `scratch` may be cleared afterwards. */
+Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out,
+                         Err *err);
+
+/* Returns the definitions that a set of assumptions makes; days and segment are the caller's. */
+Definitions evaluate_definitions(const AssumptionSet *set, Day as_of, Day from, Day to, LeadField segment);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* uncertainty.h - how sure the figures are: pooled rates and uncertain assumptions, drawn together. Pure. */
+#ifndef MODELS_UNCERTAINTY_H
+#define MODELS_UNCERTAINTY_H
+#include "models/evaluate.h"
+#include "models/pooling.h"
+
+/* Returns what was seen of a vendor on the way from delivered to `stage`. */
+Trial uncertainty_trial(const Counts *counts, Stage stage);
+
+/* Stores in `out` the pooled rates from delivered to each stage that the files have. */
+Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioResult *scenario, Arena *arena,
+                             Pooling out[STAGE_COUNT], Err *err);
+
+/* Fills the ranges, the lower bounds of cost per SQL and the outlook of every vendor and of the total. */
+Status uncertainty_fill(const EvaluationInput *input, const Pooling pooled[STAGE_COUNT], Arena *arena,
+                        Arena *scratch, ScenarioResult *out, Err *err);
+
+#endif
