@@ -23,7 +23,6 @@ typedef struct LeadsRequest {
 Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *arena, LeadTable **table,
                   CountRow **counts, size_t *count_rows, Err *err);
 
-
 /* Returns the number, in the provenance, of the file that a row's place names. */
 size_t leads_file_of(uint32_t place);
 

@@ -26,18 +26,6 @@ enum {
     LEAD_LEFT_OUT = CLASS_COUNT, /* delivered after the as-of day, or outside the period */
 };
 
-/* What more is known of a lead than its class. */
-enum LeadMark {
-    MARK_QUIET = 1, /* touched or accepted, and silent: its work is waste */
-    MARK_BOUNCED = 2,
-    MARK_CREDITED = 4,
-    MARK_PRE_EXISTING = 8, /* its opportunity is older than the lead: stands at stage sql */
-    MARK_SHARED = 16,      /* its opportunity is credited to another lead: stands at stage sql */
-    MARK_OWN_DUPLICATE = 32,
-    MARK_OTHER_DUPLICATE = 64,
-    MARK_WORKED = 128, /* some attempt or decision by sales is known */
-};
-
 typedef struct LeadOutcome {
     uint8_t class;   /* OutcomeClass or LEAD_LEFT_OUT */
     uint8_t kind;    /* ReasonKind of a rejected or disqualified lead, else KIND_NONE */

@@ -21,4 +21,16 @@ static inline bool definitions_happened(const Definitions *definitions, Stamp st
     return !stamp_is_dated(stamp) || definitions->as_of == DAY_NONE || stamp_day(stamp) <= definitions->as_of;
 }
 
+/* What more is known of a lead than its class. */
+enum LeadMark {
+    MARK_QUIET = 1, /* touched or accepted, and silent: its work is waste */
+    MARK_BOUNCED = 2,
+    MARK_CREDITED = 4,
+    MARK_PRE_EXISTING = 8, /* its opportunity is older than the lead: stands at stage sql */
+    MARK_SHARED = 16,      /* its opportunity is credited to another lead: stands at stage sql */
+    MARK_OWN_DUPLICATE = 32,
+    MARK_OTHER_DUPLICATE = 64,
+    MARK_WORKED = 128, /* some attempt or decision by sales is known */
+};
+
 #endif

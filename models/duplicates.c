@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/duplicates.h"
-#include "models/classify.h"
 #include <stdlib.h>
 
 /* What two leads have in common, when, and which lead. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/evaluate.h"
 #include "models/decision.h"
-#include "models/uncertainty.h"
 
 Definitions evaluate_definitions(const AssumptionSet *set, Day as_of, Day from, Day to, LeadField segment) {
     return (Definitions){.as_of = as_of,

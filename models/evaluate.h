@@ -3,16 +3,7 @@
  * rates (pooled posteriors) and assumptions are drawn together; the same seed gives the same figures. */
 #ifndef MODELS_EVALUATE_H
 #define MODELS_EVALUATE_H
-#include "models/result.h"
-
-typedef struct EvaluationInput {
-    const Rollup *rollup;
-    Ledgers ledgers;
-    Currency currency;
-    const AssumptionSet *set;
-    unsigned long seed;
-    size_t draws; /* 0: 4,000 */
-} EvaluationInput;
+#include "models/uncertainty.h"
 
 /* Stores in `out` the figures of one scenario; all memory is of `arena`, `scratch` may be cleared afterwards. */
 Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out,

@@ -2,8 +2,18 @@
 /* uncertainty.h - how sure the figures are: pooled rates and uncertain assumptions, drawn together. Pure. */
 #ifndef MODELS_UNCERTAINTY_H
 #define MODELS_UNCERTAINTY_H
-#include "models/evaluate.h"
 #include "models/pooling.h"
+#include "models/result.h"
+
+/* What one scenario is evaluated from. */
+typedef struct EvaluationInput {
+    const Rollup *rollup;
+    Ledgers ledgers;
+    Currency currency;
+    const AssumptionSet *set;
+    unsigned long seed;
+    size_t draws; /* 0: 4,000 */
+} EvaluationInput;
 
 /* Returns what was seen of a vendor on the way from delivered to `stage`. */
 Trial uncertainty_trial(const Counts *counts, Stage stage);
