@@ -42,10 +42,10 @@ static bool take_row(void *context, const CsvRow *csv) {
 
 static void take_bad(void *context, const CsvBad *bad) {
     Reader *reader = context;
-    char text[CSV_BAD_TEXT];
+    char text[CSV_RECORD_TEXT];
     reader->row.line = bad->line;
     reader->report->rows_read++;
-    table_refuse(&reader->row, -1, "%s", csv_bad_text(bad, text));
+    table_refuse(&reader->row, -1, "%s", csv_record_describe(bad, text));
 }
 
 /* Finds which column of the file is which of the format. */

@@ -68,7 +68,8 @@ typedef struct ReportTable {
 /* A list of cells on one page, for a chart or a drop-down: one column or one row of a table. */
 typedef struct ReportRange {
     const ReportTable *table;
-    size_t row, column, count; /* count cells downwards from (row, column) */
+    size_t row, column, count; /* count cells downwards from (row, column)... */
+    bool across;               /* ... or to the right of it */
 } ReportRange;
 
 typedef enum ChartKind {
@@ -89,7 +90,9 @@ typedef struct ReportSeries {
 
 typedef struct ReportChart {
     ChartKind kind;
-    Str title, x_title, y_title;
+    Str title;
+    Str x_title,
+        y_title;       /* of the axis with the categories, of the axis with the values; lying or standing */
     Str says;          /* the alternative text: what the chart shows, in one sentence */
     CellFormat format; /* of the value axis */
     ReportRange categories;
@@ -117,10 +120,12 @@ typedef struct ReportPage {
     Str title; /* first line of the page */
     unsigned media;
     bool landscape;
+    bool one_page; /* printed on one page, however small */
     ReportBlock *blocks;
     size_t block_count, block_room;
-    uint32_t next_row; /* first free row */
-    uint32_t freeze;   /* rows that stay in sight; 0: the title */
+    uint32_t next_row;       /* first free row */
+    uint32_t freeze;         /* rows that stay in sight and are repeated in print; 0: title and subtitle */
+    uint32_t freeze_columns; /* columns that do */
 } ReportPage;
 
 /* A validated drop-down: the cell may only hold what stands in the list. */
@@ -130,9 +135,19 @@ typedef struct ReportChoice {
     ReportRange list;
 } ReportChoice;
 
+typedef enum NodeKind {
+    NODE_NULL,
+    NODE_BOOL,
+    NODE_COUNT,
+    NODE_NUMBER,
+    NODE_TEXT,
+    NODE_LIST,
+    NODE_OBJECT
+} NodeKind;
+
 /* A node of the tree. `why` is not NULL only for NODE_NULL: a renderer then adds KEY_why beside it. */
 typedef struct ReportNode {
-    enum { NODE_NULL, NODE_BOOL, NODE_COUNT, NODE_NUMBER, NODE_TEXT, NODE_LIST, NODE_OBJECT } kind;
+    NodeKind kind;
     Str key;                                /* in an object */
     double number;                          /* NODE_NUMBER, finite */
     int64_t count;                          /* NODE_COUNT, NODE_BOOL */
@@ -187,18 +202,27 @@ ReportCell *report_put_number(ReportTable *table, size_t row, size_t column, dou
 ReportCell *report_put_formula(ReportTable *table, size_t row, size_t column, double value, Str formula);
 ReportCell *report_put_unknown(Report *report, ReportTable *table, size_t row, size_t column, Str why);
 
-/* Returns "$C$7" for a cell seen from its own page, "'Cost ledger'!$C$7" from another (`from` NULL: always so). */
+/* Returns cell `index` (< count) of a range: all who read a range read it through here. */
+const ReportCell *report_range_cell(ReportRange range, size_t index);
+
+/* Returns "$C$7" for a cell seen from its own page, "'Cost ledger'!$C$7" from another (`from` NULL: always so).
+ * A name of letters only stands without quotes: Inputs!$C$7. */
 Str report_ref(const Report *report, const ReportPage *from, const ReportTable *table, size_t row,
                size_t column);
 
-/* Returns "'Inputs'!$A$4:$A$9". */
+/* Returns the same with a column that moves along when the formula is copied to the right: "C$7". */
+Str report_ref_moving(const Report *report, const ReportPage *from, const ReportTable *table, size_t row,
+                      size_t column);
+
+/* Returns "Inputs!$A$4:$A$9". */
 Str report_range_ref(const Report *report, const ReportPage *from, ReportRange range);
 
 /* Lets a cell hold only what stands in `list`. */
 void report_add_choice(Report *report, const ReportTable *table, size_t row, size_t column, ReportRange list);
 
-/* Adds a child to an object (key copied) or a list (key empty); returns it. A dotted key opens the objects on its way. */
-ReportNode *report_add_node(Report *report, ReportNode *parent, Str key, int kind);
+/* Adds a child to an object (key copied) or a list (key empty); returns it. A dotted key opens the objects on its way.
+ * A report begins with an empty object as its tree. */
+ReportNode *report_add_node(Report *report, ReportNode *parent, Str key, NodeKind kind);
 void report_add_number(Report *report, ReportNode *parent, Str key, double number);
 void report_add_count(Report *report, ReportNode *parent, Str key, int64_t count);
 void report_add_bool(Report *report, ReportNode *parent, Str key, bool value);

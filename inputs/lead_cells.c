@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inputs/lead_cells.h"
+#include "inputs/amount.h"
+#include "inputs/datetext.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { CACHED_VENDORS = 1024, REASON_TEXT = 160 };
+
+/* What the cells of one column have shown so far. */
+typedef struct ColumnForm {
+    DateForm date;
+    AmountForm amount;
+    long mdy_line, dmy_line, ambiguous_line;
+    long dot_line, comma_line; /* each the first line that shows it, 0: none */
+} ColumnForm;
+
+/* A raw vendor and what its alias made of it. */
+typedef struct CachedVendor {
+    Str raw;
+    uint64_t code;
+    bool excluded;
+} CachedVendor;
+
+struct LeadCells {
+    LeadCellsRequest request;
+    Arena *arena;
+    const Zone *zone;
+    ColumnForm *forms; /* by column */
+    int64_t *filled;   /* by column */
+    int64_t rounded;
+    CachedVendor vendors[CACHED_VENDORS];
+    char reason[REASON_TEXT];
+};
+
+static LeadCellsVerdict refuse(LeadCells *cells, LeadCellsTrouble *trouble, size_t column, Str value,
+                               const char *reason) {
+    enum { LONGEST = 60 };
+    const bool personal = memchr(value.at, '@', value.len) != NULL;
+    if (value.len > LONGEST) value.len = LONGEST;
+    *trouble = (LeadCellsTrouble){column, personal ? STR("") : value, str_from(reason)};
+    (void)cells;
+    return LEAD_CELLS_BAD;
+}
+
+/* A vendor through its alias, interned; the answer is remembered by the raw text. */
+static LeadCellsVerdict read_vendor(LeadCells *cells, Str raw, uint64_t *out, Err *err) {
+    CachedVendor *cached = &cells->vendors[str_hash(raw) % CACHED_VENDORS];
+    if (!cached->raw.at || !str_equal(cached->raw, raw)) {
+        const Str vendor = aliases_vendor(cells->request.aliases, raw);
+        cached->raw = str_copy(cells->arena, raw);
+        cached->excluded = str_equal(vendor, STR("-"));
+        cached->code = 0;
+        if (!cached->excluded &&
+            lead_table_intern(cells->request.table, LEAD_VENDOR, vendor, &cached->code, err) != OK) {
+            return LEAD_CELLS_STOP;
+        }
+    }
+    *out = cached->code;
+    return cached->excluded ? LEAD_CELLS_EXCLUDED : LEAD_CELLS_READ;
+}
+
+static LeadCellsVerdict read_stamp(LeadCells *cells, size_t column, LeadField field, bool flag, Str text,
+                                   uint64_t *out, LeadCellsTrouble *trouble) {
+    bool yes;
+    if (flag) {
+        const AmountVerdict verdict = amount_flag(text, &yes);
+        if (verdict == AMOUNT_OK) *out = yes ? STAMP_UNKNOWN : STAMP_NEVER;
+        if (verdict == AMOUNT_OK || verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
+    }
+    Stamp stamp;
+    switch (datetext_parse(text, cells->forms[column].date, cells->zone, &stamp)) {
+    case DATE_OK: *out = stamp; return LEAD_CELLS_READ;
+    case DATE_BLANK:
+        if (field != LEAD_DELIVERED_AT || !cells->request.brings) return LEAD_CELLS_READ;
+        return refuse(cells, trouble, column, STR(""), "the day of delivery is blank");
+    case DATE_AMBIGUOUS:
+        return refuse(cells, trouble, column, text,
+                      "day and month could be either way round: say --date-format mdy or dmy");
+    default:
+        return refuse(cells, trouble, column, text,
+                      flag ? "expected yes or no" : "expected a date, as 2026-03-31");
+    }
+}
+
+static LeadCellsVerdict read_money(LeadCells *cells, size_t column, Currency currency, Str text,
+                                   uint64_t *out, LeadCellsTrouble *trouble) {
+    AmountRead read;
+    switch (amount_parse(text, cells->forms[column].amount, currency, &read)) {
+    case AMOUNT_OK:
+        cells->rounded += read.rounded;
+        *out = lead_cell_from_money(read.money);
+        return LEAD_CELLS_READ;
+    case AMOUNT_BLANK: return LEAD_CELLS_READ;
+    case AMOUNT_AMBIGUOUS: return refuse(cells, trouble, column, text, "could be thousands or decimals");
+    default: return refuse(cells, trouble, column, text, "expected an amount, as 1234.50");
+    }
+}
+
+static LeadCellsVerdict read_number(LeadCells *cells, size_t column, FieldKind kind, Str text, uint64_t *out,
+                                    LeadCellsTrouble *trouble) {
+    if (kind == FIELD_FLAG) {
+        bool yes;
+        const AmountVerdict verdict = amount_flag(text, &yes);
+        if (verdict == AMOUNT_OK) *out = yes ? 2 : 1;
+        if (verdict == AMOUNT_OK || verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
+        return refuse(cells, trouble, column, text, "expected yes or no");
+    }
+    if (kind == FIELD_COUNT) {
+        int64_t count;
+        const AmountVerdict verdict = amount_count(text, &count);
+        if (verdict == AMOUNT_OK && count < UINT32_MAX) *out = (uint64_t)count + 1;
+        if ((verdict == AMOUNT_OK && count < UINT32_MAX) || verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
+        return refuse(cells, trouble, column, text, "expected a whole number");
+    }
+    Decimal minutes;
+    text = str_trim(text);
+    if (!text.len) return LEAD_CELLS_READ;
+    if (!decimal_parse(text, &minutes) || minutes < 0)
+        return refuse(cells, trouble, column, text, "expected minutes, as 12.5");
+    *out = (uint64_t)minutes + 1;
+    return LEAD_CELLS_READ;
+}
+
+static LeadCellsVerdict read_field(LeadCells *cells, size_t column, ColumnTarget target, Currency currency,
+                                   Str text, uint64_t *out, LeadCellsTrouble *trouble, Err *err) {
+    const LeadField field = (LeadField)target.target;
+    switch (LEAD_FIELDS[field].kind) {
+    case FIELD_TEXT:
+    case FIELD_WORD:
+        if (field == LEAD_VENDOR) return read_vendor(cells, text, out, err);
+        return lead_table_intern(cells->request.table, field, text, out, err) == OK ? LEAD_CELLS_READ
+                                                                                    : LEAD_CELLS_STOP;
+    case FIELD_HASH:
+        *out = field == LEAD_EMAIL ? lead_hash_email(text) : lead_hash_text(text);
+        return LEAD_CELLS_READ;
+    case FIELD_STAMP: return read_stamp(cells, column, field, target.flag, text, out, trouble);
+    case FIELD_MONEY: return read_money(cells, column, currency, text, out, trouble);
+    default: return read_number(cells, column, LEAD_FIELDS[field].kind, text, out, trouble);
+    }
+}
+
+/* The currency of the row's amounts: its own cell, else the case's. */
+static bool row_currency(const LeadCells *cells, const Str *fields, Currency *out) {
+    const int column = cells->request.mapping->column_of[LEAD_CURRENCY];
+    *out = cells->request.currency;
+    if (column < 0 || !str_trim(fields[column]).len) return true;
+    return currency_parse(str_trim(fields[column]), out);
+}
+
+bool lead_cells_is_footer(Str record) {
+    static const char *const STARTS[] = {"grand total",
+                                         "\"grand total",
+                                         "confidential information",
+                                         "\"confidential information",
+                                         "copyright (c)",
+                                         "\"copyright (c)",
+                                         "subtotal",
+                                         "\"subtotal"};
+    record = str_trim(record);
+    for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
+        const Str start = str_from(STARTS[i]);
+        if (record.len >= start.len && str_equal_nocase((Str){record.at, start.len}, start)) return true;
+    }
+    return str_equal_nocase(record, STR("total")) || str_equal_nocase(record, STR("\"total\""));
+}
+
+/* A footer that Excel has padded to the width of the table: one filled cell, and that one is a footer's text. */
+static bool is_padded_footer(const Str *fields, size_t count) {
+    size_t filled = 0;
+    for (size_t i = 0; i < count && filled < 2; i++) filled += fields[i].len != 0;
+    return filled == 1 && lead_cells_is_footer(fields[0]);
+}
+
+LeadCellsVerdict lead_cells_read(LeadCells *cells, const Str *fields, size_t count, LeadValues *values,
+                                 LeadCellsTrouble *trouble, Err *err) {
+    const Mapping *mapping = cells->request.mapping;
+    Currency currency;
+    *values = (LeadValues){0};
+    if (fields[0].len && is_padded_footer(fields, count)) return LEAD_CELLS_FOOTER;
+    if (!row_currency(cells, fields, &currency)) {
+        const size_t column = (size_t)mapping->column_of[LEAD_CURRENCY];
+        return refuse(cells, trouble, column, fields[column], "expected a currency code of ISO 4217, as USD");
+    }
+    for (size_t i = 0; i < count; i++) {
+        cells->filled[i] += fields[i].len != 0;
+        const ColumnTarget target = mapping->columns[i];
+        if (target.target == MAP_LEAD_ID) values->key = lead_key_from_id(fields[i]);
+        if (target.target < 0 || target.target >= LEAD_FIELD_COUNT) continue;
+        const LeadCellsVerdict verdict =
+            read_field(cells, i, target, currency, fields[i], &values->cell[target.target], trouble, err);
+        if (verdict != LEAD_CELLS_READ) return verdict;
+    }
+    return LEAD_CELLS_READ;
+}
+
+/* Reads the counts of the stages; a later stage cannot have more leads than an earlier one. */
+static LeadCellsVerdict read_stages(LeadCells *cells, const Str *fields, CountRow *row,
+                                    LeadCellsTrouble *trouble) {
+    int before = STAGE_DELIVERED;
+    for (int s = 0; s < STAGE_COUNT; s++) {
+        const int column = cells->request.mapping->column_of[MAP_COUNT + s];
+        row->stage[s] = -1;
+        if (column < 0) continue;
+        int64_t leads = 0;
+        if (amount_count(fields[column], &leads) == AMOUNT_BAD) {
+            return refuse(cells, trouble, (size_t)column, fields[column], "expected a whole number");
+        }
+        row->stage[s] = leads;
+        if (s && leads > row->stage[before]) {
+            snprintf(cells->reason, sizeof cells->reason, "more of them than of '%s'",
+                     mapping_target_name(MAP_COUNT + before));
+            return refuse(cells, trouble, (size_t)column, fields[column], cells->reason);
+        }
+        before = s;
+    }
+    return LEAD_CELLS_READ;
+}
+
+LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, size_t count, CountRow *row,
+                                        LeadCellsTrouble *trouble) {
+    const Mapping *mapping = cells->request.mapping;
+    const int vendor = mapping->column_of[LEAD_VENDOR], segment = mapping->column_of[LEAD_SEGMENT],
+              day = mapping->column_of[LEAD_DELIVERED_AT], spend = mapping->column_of[MAP_SPEND];
+    *row = (CountRow){
+        .vendor = STR("(all)"), .segment = STR("(blank)"), .month = MONTH_NONE, .spend = MONEY_NONE};
+    for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
+    if (vendor >= 0) {
+        const Str named = aliases_vendor(cells->request.aliases, fields[vendor]);
+        if (str_equal(named, STR("-"))) return LEAD_CELLS_EXCLUDED;
+        row->vendor = named.len ? str_copy(cells->arena, named) : STR("(blank)");
+    }
+    if (segment >= 0 && str_trim(fields[segment]).len)
+        row->segment = str_copy(cells->arena, str_trim(fields[segment]));
+    if (day >= 0) {
+        uint64_t stamp = STAMP_NEVER;
+        const LeadCellsVerdict verdict =
+            read_stamp(cells, (size_t)day, LEAD_DELIVERED_AT, false, fields[day], &stamp, trouble);
+        if (verdict != LEAD_CELLS_READ) return verdict;
+        row->month = month_from_day(stamp_day((Stamp)stamp));
+    }
+    if (spend >= 0) {
+        uint64_t cell = lead_cell_from_money(0);
+        const LeadCellsVerdict verdict =
+            read_money(cells, (size_t)spend, cells->request.currency, fields[spend], &cell, trouble);
+        if (verdict != LEAD_CELLS_READ) return verdict;
+        row->spend = (Money)(cell ^ (uint64_t)MONEY_NONE);
+    }
+    return read_stages(cells, fields, row, trouble);
+}
+
+/* Looking through a file before it is read: which columns are dates or amounts, and what they show. */
+typedef struct Survey {
+    LeadCells *cells;
+    const bool *is_date, *is_amount;
+    long rows;
+    long most; /* rows to look at; 0: all */
+    bool odd;  /* a date or amount that is not of the plain form was seen */
+} Survey;
+
+static void note_first(long *line, bool shown, long at) {
+    if (shown && !*line) *line = at;
+}
+
+static bool survey_row(void *context, const CsvRow *row) {
+    Survey *survey = context;
+    for (size_t i = 0; i < row->count; i++) {
+        ColumnForm *form = &survey->cells->forms[i];
+        bool ambiguous = false;
+        if (survey->is_date[i]) {
+            const DateForm shown = datetext_shown_form(row->fields[i], &ambiguous);
+            note_first(&form->mdy_line, shown == DATE_FORM_MDY, row->line);
+            note_first(&form->dmy_line, shown == DATE_FORM_DMY, row->line);
+            note_first(&form->ambiguous_line, ambiguous, row->line);
+            survey->odd = survey->odd || shown != DATE_FORM_UNKNOWN;
+        } else if (survey->is_amount[i]) {
+            const AmountForm shown = amount_shown_form(row->fields[i], &ambiguous);
+            note_first(&form->dot_line, shown == AMOUNT_FORM_DOT, row->line);
+            note_first(&form->comma_line, shown == AMOUNT_FORM_COMMA, row->line);
+            survey->odd = survey->odd || shown == AMOUNT_FORM_COMMA;
+        }
+        survey->odd = survey->odd || ambiguous;
+    }
+    return ++survey->rows != survey->most;
+}
+
+static void ignore_bad(void *context, const CsvBad *bad) {
+    (void)context;
+    (void)bad;
+}
+
+static Status survey_file(Survey *survey, CsvFile *csv, Arena *scratch, Err *err) {
+    CsvFacts facts;
+    const CsvSink sink = {.caller = survey, .row = survey_row, .bad = ignore_bad};
+    return csv_file_read(csv, &sink, scratch, &facts, err);
+}
+
+static DateForm date_order(const ColumnForm *form) {
+    if (form->mdy_line && !form->dmy_line) return DATE_FORM_MDY;
+    return form->dmy_line && !form->mdy_line ? DATE_FORM_DMY : DATE_FORM_UNKNOWN;
+}
+
+static AmountForm amount_order(const ColumnForm *form) {
+    if (form->comma_line && !form->dot_line) return AMOUNT_FORM_COMMA;
+    return form->dot_line && !form->comma_line ? AMOUNT_FORM_DOT : AMOUNT_FORM_UNKNOWN;
+}
+
+static ColumnForm all_columns(const LeadCells *cells) {
+    ColumnForm all = {0};
+    for (size_t i = 0; i < cells->request.count; i++) {
+        const ColumnForm *form = &cells->forms[i];
+        note_first(&all.mdy_line, form->mdy_line, form->mdy_line);
+        note_first(&all.dmy_line, form->dmy_line, form->dmy_line);
+        note_first(&all.dot_line, form->dot_line, form->dot_line);
+        note_first(&all.comma_line, form->comma_line, form->comma_line);
+    }
+    return all;
+}
+
+/* Columns of one file are written by one hand: what one column proves holds for those that prove nothing. Where one
+ * proves both, its ambiguous cells are refused one by one. */
+static Status settle(LeadCells *cells, DateForm asked, Err *err) {
+    const ColumnForm all = all_columns(cells);
+    for (size_t i = 0; i < cells->request.count; i++) {
+        ColumnForm *form = &cells->forms[i];
+        const bool proves_dates = form->mdy_line || form->dmy_line,
+                   proves_amounts = form->dot_line || form->comma_line;
+        form->date = asked != DATE_FORM_UNKNOWN ? asked : date_order(proves_dates ? form : &all);
+        form->amount = amount_order(proves_amounts ? form : &all);
+        if (form->amount == AMOUNT_FORM_UNKNOWN && !proves_amounts) form->amount = AMOUNT_FORM_DOT;
+        if (!form->ambiguous_line || proves_dates || form->date != DATE_FORM_UNKNOWN) continue;
+        return err_set(
+            err, ERR_DATA,
+            "line %ld, column '%.*s': day and month could be either way round in the whole file; say "
+            "--date-format mdy or dmy",
+            form->ambiguous_line, STR_ARGS(cells->request.names[i]));
+    }
+    return OK;
+}
+
+static Status find_zone(LeadCells *cells, Err *err) {
+    if (!cells->request.tz.len) return OK;
+    return zone_open(str_copy(cells->arena, cells->request.tz).at, cells->arena, &cells->zone, err);
+}
+
+static Status find_asked_form(Str text, DateForm *out, Err *err) {
+    *out = DATE_FORM_UNKNOWN;
+    if (str_equal_nocase(text, STR("mdy"))) *out = DATE_FORM_MDY;
+    else if (str_equal_nocase(text, STR("dmy"))) *out = DATE_FORM_DMY;
+    else if (str_equal_nocase(text, STR("ymd"))) *out = DATE_FORM_YMD;
+    if (!text.len || *out != DATE_FORM_UNKNOWN) return OK;
+    return err_set(err, ERR_CONFIG, "date format '%.*s': expected ymd, mdy or dmy", STR_ARGS(text));
+}
+
+Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *arena, Arena *scratch,
+                      LeadCells **out, Err *err) {
+    enum { SAMPLE = 2000 };
+    LeadCells *cells = ARENA_NEW(arena, LeadCells);
+    cells->request = *request;
+    cells->arena = arena;
+    cells->forms = ARENA_ARRAY(arena, ColumnForm, request->count);
+    cells->filled = ARENA_ARRAY(arena, int64_t, request->count);
+    bool *is_date = ARENA_ARRAY(scratch, bool, request->count),
+         *is_amount = ARENA_ARRAY(scratch, bool, request->count);
+    for (size_t i = 0; i < request->count; i++) {
+        const ColumnTarget target = request->mapping->columns[i];
+        const bool field = target.target >= 0 && target.target < LEAD_FIELD_COUNT;
+        is_date[i] = field && !target.flag && LEAD_FIELDS[target.target].kind == FIELD_STAMP;
+        is_amount[i] =
+            target.target == MAP_SPEND || (field && LEAD_FIELDS[target.target].kind == FIELD_MONEY);
+    }
+    DateForm asked;
+    Status status = find_zone(cells, err);
+    if (status == OK) status = find_asked_form(request->date_format, &asked, err);
+    if (status != OK) return status;
+    Survey survey = {.cells = cells, .is_date = is_date, .is_amount = is_amount, .most = SAMPLE};
+    status = survey_file(&survey, csv, scratch, err);
+    if (status == OK && survey.odd && survey.rows == SAMPLE) {
+        survey.most = 0; /* not the plain forms: the whole file must be asked */
+        status = survey_file(&survey, csv, scratch, err);
+    }
+    if (status == OK) status = settle(cells, asked, err);
+    *out = cells;
+    return status;
+}
+
+Str lead_cells_forms(const LeadCells *cells, Arena *arena) {
+    bool mdy = false, dmy = false, comma = false;
+    for (size_t i = 0; i < cells->request.count; i++) {
+        mdy = mdy || cells->forms[i].mdy_line;
+        dmy = dmy || cells->forms[i].dmy_line;
+        comma = comma || cells->forms[i].comma_line;
+    }
+    return str_format(arena, "%s%s%s",
+                      mdy && dmy ? "dates month/day and day/month mixed"
+                      : mdy      ? "dates month/day"
+                      : dmy      ? "dates day/month"
+                                 : "",
+                      (mdy || dmy) && comma ? ", " : "", comma ? "decimal commas" : "");
+}
+
+int64_t lead_cells_filled(const LeadCells *cells, size_t column) { return cells->filled[column]; }
+
+int64_t lead_cells_rounded(const LeadCells *cells) { return cells->rounded; }

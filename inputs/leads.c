@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inputs/leads.h"
+#include "inputs/amount.h"
+#include "inputs/csv_file.h"
+#include "inputs/datetext.h"
+#include "inputs/lead_cells.h"
+#include "inputs/mapping.h"
+#include <string.h>
+
+enum { PLACE_BITS = 26, MOST_FILES = 64 };
+
+size_t leads_file_of(uint32_t place) { return place >> PLACE_BITS; }
+
+/* One file of the run. */
+typedef struct LeadFile {
+    const FileOption *option;
+    CsvFile *csv;
+    Mapping mapping;
+    FileReport *report;
+    size_t report_number;
+    bool brings; /* leads of its own; else it adds to those of others by lead_id */
+} LeadFile;
+
+/* What reading carries along. */
+typedef struct Reading {
+    const LeadsRequest *request;
+    Provenance *provenance;
+    Arena *arena;
+    LeadFile files[MOST_FILES];
+    LeadTable *table;
+    CountRow *counts;
+    size_t count_rows, count_room;
+} Reading;
+
+/* One file's rows on their way into the table. */
+typedef struct Intake {
+    Reading *reading;
+    LeadFile *file;
+    LeadCells *cells;
+    uint32_t record;
+    Status status; /* of a row that must stop the run */
+    Err *err;
+} Intake;
+
+static void quarantine(Intake *intake, long line, Str column, Str value, Str reason) {
+    const BadRow bad = {intake->file->option->path, line, column, value, reason};
+    provenance_add_bad_row(intake->reading->provenance, bad);
+    intake->file->report->quarantined++;
+}
+
+static void take_bad(void *context, const CsvBad *bad) {
+    Intake *intake = context;
+    char text[CSV_RECORD_TEXT];
+    intake->file->report->rows_read++;
+    if (lead_cells_is_footer(bad->raw)) {
+        intake->file->report->footers++;
+        return;
+    }
+    quarantine(intake, bad->line, STR(""), STR(""),
+               str_copy(intake->reading->arena, str_from(csv_record_describe(bad, text))));
+}
+
+/* Reads the row's cells; where one cannot be used, quarantines the row and returns false. */
+static bool read_values(Intake *intake, const CsvRow *row, LeadValues *values) {
+    FileReport *report = intake->file->report;
+    intake->record++;
+    report->rows_read++;
+    LeadCellsTrouble trouble;
+    const LeadCellsVerdict verdict =
+        lead_cells_read(intake->cells, row->fields, row->count, values, &trouble, intake->err);
+    values->place =
+        (uint32_t)intake->file->report_number << PLACE_BITS | (intake->record & ((1u << PLACE_BITS) - 1));
+    switch (verdict) {
+    case LEAD_CELLS_READ: return true;
+    case LEAD_CELLS_EXCLUDED: report->excluded++; return false;
+    case LEAD_CELLS_FOOTER: report->footers++; return false;
+    case LEAD_CELLS_STOP: intake->status = intake->err->status; return false;
+    default: break;
+    }
+    quarantine(intake, row->line, csv_file_header(intake->file->csv)->names[trouble.column],
+               str_copy(intake->reading->arena, trouble.value),
+               str_copy(intake->reading->arena, trouble.reason));
+    return false;
+}
+
+/* Says whether `a` comes before `b`, by delivery, then by all other fields, so that file order plays no part. */
+static bool comes_first(const LeadTable *table, const LeadValues *a, const LeadValues *b) {
+    const uint64_t a_day = a->cell[LEAD_DELIVERED_AT], b_day = b->cell[LEAD_DELIVERED_AT];
+    if (a_day != b_day) return b_day == 0 || (a_day != 0 && a_day < b_day);
+    for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
+        if (a->cell[f] == b->cell[f]) continue;
+        const bool text = LEAD_FIELDS[f].kind == FIELD_TEXT || LEAD_FIELDS[f].kind == FIELD_WORD;
+        if (!text) return a->cell[f] < b->cell[f];
+        return str_compare(lead_table_text(table, (LeadField)f, a->cell[f]),
+                           lead_table_text(table, (LeadField)f, b->cell[f])) < 0;
+    }
+    return false;
+}
+
+/* A row of a file that brings leads: a new lead, or one more row of a lead that is there. */
+static bool take_lead(void *context, const CsvRow *row) {
+    Intake *intake = context;
+    LeadTable *table = intake->reading->table;
+    LeadValues values, there;
+    if (!read_values(intake, row, &values)) return intake->status == OK;
+    const uint32_t found = lead_table_find(table, values.key);
+    if (found == LEAD_NONE) {
+        lead_table_add(table, &values);
+        intake->file->report->leads++;
+        return true;
+    }
+    lead_table_read(table, found, &there);
+    if (comes_first(table, &values, &there)) {
+        FileReport *before = &intake->reading->provenance->files[leads_file_of(there.place)];
+        before->leads--;
+        before->repeated++;
+        intake->file->report->leads++;
+        lead_table_replace(table, found, &values);
+    } else {
+        intake->file->report->repeated++;
+    }
+    return true;
+}
+
+/* A row of a file that adds to leads: fills what is blank; where both say something else the first file wins. */
+static bool take_joined(void *context, const CsvRow *row) {
+    Intake *intake = context;
+    LeadTable *table = intake->reading->table;
+    LeadValues values;
+    if (!read_values(intake, row, &values)) return intake->status == OK;
+    const uint32_t found = lead_table_find(table, values.key);
+    if (found == LEAD_NONE) {
+        intake->file->report->unmatched++;
+        return true;
+    }
+    intake->file->report->joined++;
+    for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
+        if (!values.cell[f]) continue;
+        const uint64_t there = lead_table_cell(table, found, (LeadField)f);
+        if (!there) lead_table_set(table, found, (LeadField)f, values.cell[f]);
+        else if (there != values.cell[f]) intake->file->report->conflicts++;
+    }
+    return true;
+}
+
+/* A row of a file of counts. */
+static bool take_counts(void *context, const CsvRow *row) {
+    Intake *intake = context;
+    Reading *reading = intake->reading;
+    LeadCellsTrouble trouble;
+    CountRow counts;
+    intake->file->report->rows_read++;
+    const LeadCellsVerdict verdict =
+        lead_cells_read_counts(intake->cells, row->fields, row->count, &counts, &trouble);
+    if (verdict == LEAD_CELLS_EXCLUDED) {
+        intake->file->report->excluded++;
+    } else if (verdict != LEAD_CELLS_READ) {
+        quarantine(intake, row->line, csv_file_header(intake->file->csv)->names[trouble.column],
+                   str_copy(reading->arena, trouble.value), str_copy(reading->arena, trouble.reason));
+    } else {
+        ARENA_RESERVE(reading->arena, reading->counts, reading->count_rows, reading->count_room);
+        reading->counts[reading->count_rows++] = counts;
+        intake->file->report->leads++;
+    }
+    return true;
+}
+
+static Status open_file(Reading *reading, size_t i, Err *err) {
+    LeadFile *file = &reading->files[i];
+    const RunOptions *options = reading->request->options;
+    file->option = &reading->request->files[i];
+    const CsvOptions csv = {.encoding = options->encoding.len ? options->encoding.at : NULL,
+                            .delimiter = options->delimiter};
+    Status status = csv_file_open(file->option->path.at, &csv, reading->arena, &file->csv, err);
+    if (status != OK) return status;
+    const CsvHeader *header = csv_file_header(file->csv);
+    status = csv_header_check(header, err);
+    if (status == OK) {
+        status = mapping_resolve(header->names, header->count, file->option->map, options->map,
+                                 reading->arena, &file->mapping, err);
+    }
+    return status == OK ? OK : err_prefix(err, "%.*s", STR_ARGS(file->option->path));
+}
+
+/* A file brings leads where it says when they were delivered; where none does, from whom; else the first one does. */
+static void decide_who_brings(Reading *reading) {
+    static const LeadField TELLING[] = {LEAD_DELIVERED_AT, LEAD_VENDOR};
+    for (size_t t = 0; t < 2; t++) {
+        bool any = false;
+        for (size_t i = 0; i < reading->request->file_count; i++) {
+            reading->files[i].brings = reading->files[i].mapping.column_of[TELLING[t]] >= 0;
+            any = any || reading->files[i].brings;
+        }
+        if (any) return;
+    }
+    reading->files[0].brings = true;
+}
+
+static Status check_files(Reading *reading, Err *err) {
+    bool any_counts = false, any_leads = false;
+    for (size_t i = 0; i < reading->request->file_count; i++) {
+        const LeadFile *file = &reading->files[i];
+        any_counts = any_counts || file->mapping.counts;
+        any_leads = any_leads || !file->mapping.counts;
+        if (file->mapping.counts || file->brings || file->mapping.column_of[MAP_LEAD_ID] >= 0) continue;
+        return err_set(err, ERR_DATA,
+                       "%.*s: no lead_id, vendor or delivered_at: say which columns they are with --map",
+                       STR_ARGS(file->option->path));
+    }
+    if (any_counts && any_leads)
+        return err_set(err, ERR_DATA, "files of leads and files of counts cannot be read together");
+    return OK;
+}
+
+/* What was found out about the file, where it is not the plain case. */
+static Str notes_of(const CsvFacts *facts, const LeadCells *cells, Arena *arena) {
+    Str notes = STR("");
+    if (strcmp(facts->source.encoding, "UTF-8")) {
+        notes = str_format(arena, "read as %s%s", facts->source.encoding,
+                           facts->source.assumed ? " (assumed)" : "");
+    }
+    if (facts->delimiter != ',') {
+        const char *name = facts->delimiter == ';' ? "semicolon" : facts->delimiter == '\t' ? "tab" : "pipe";
+        notes = str_format(arena, "%.*s%sdelimiter %s", STR_ARGS(notes), notes.len ? ", " : "", name);
+    }
+    const Str forms = lead_cells_forms(cells, arena);
+    if (forms.len)
+        notes = str_format(arena, "%.*s%s%.*s", STR_ARGS(notes), notes.len ? ", " : "", STR_ARGS(forms));
+    return notes;
+}
+
+static void report_columns(const LeadFile *file, const LeadCells *cells, Arena *arena) {
+    const CsvHeader *header = csv_file_header(file->csv);
+    FileReport *report = file->report;
+    report->columns = ARENA_ARRAY(arena, ColumnUse, header->count);
+    report->column_count = header->count;
+    for (size_t i = 0; i < header->count; i++) {
+        const int target = file->mapping.columns[i].target;
+        report->columns[i] = (ColumnUse){
+            header->names[i], target == MAP_NOTHING ? STR("") : str_from(mapping_target_name(target)),
+            lead_cells_filled(cells, i)};
+    }
+}
+
+static Status read_file(Reading *reading, LeadFile *file, Err *err) {
+    const CsvHeader *header = csv_file_header(file->csv);
+    file->report_number = reading->provenance->file_count;
+    file->report = provenance_add_file(reading->provenance);
+    file->report->file = file->option->path;
+    file->report->role = file->mapping.counts ? STR("counts") : file->brings ? STR("leads") : STR("joined");
+    Arena *scratch = arena_new_beside(reading->arena);
+    CsvFacts facts;
+    Intake intake = {.reading = reading, .file = file, .err = err};
+    const RunOptions *options = reading->request->options;
+    const LeadCellsRequest request = {.names = header->names,
+                                      .count = header->count,
+                                      .mapping = &file->mapping,
+                                      .table = reading->table,
+                                      .aliases = reading->request->aliases,
+                                      .currency = reading->request->currency,
+                                      .tz = options->tz.len ? options->tz : reading->request->tz,
+                                      .date_format = options->date_format.len ? options->date_format
+                                                                              : reading->request->date_format,
+                                      .brings = file->brings};
+    Status status = lead_cells_new(&request, file->csv, reading->arena, scratch, &intake.cells, err);
+    const CsvSink sink = {.caller = &intake,
+                          .row = file->mapping.counts ? take_counts
+                                 : file->brings       ? take_lead
+                                                      : take_joined,
+                          .bad = take_bad};
+    if (status == OK) status = csv_file_read(file->csv, &sink, scratch, &facts, err);
+    if (status == OK) status = intake.status;
+    if (status == OK) {
+        memcpy(file->report->sha256, facts.source.sha256, sizeof file->report->sha256);
+        file->report->notes = notes_of(&facts, intake.cells, reading->arena);
+        file->report->rounded = lead_cells_rounded(intake.cells);
+        report_columns(file, intake.cells, reading->arena);
+    }
+    arena_free(scratch);
+    return status == OK || !intake.status ? status : err_prefix(err, "%.*s", STR_ARGS(file->option->path));
+}
+
+static void add_columns(Reading *reading) {
+    for (size_t i = 0; i < reading->request->file_count; i++) {
+        for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
+            if (reading->files[i].mapping.column_of[f] >= 0)
+                lead_table_add_column(reading->table, (LeadField)f);
+        }
+    }
+}
+
+/* Files that bring leads are read before those that add to them. */
+static Status read_files(Reading *reading, Err *err) {
+    for (int joining = 0; joining < 2; joining++) {
+        for (size_t i = 0; i < reading->request->file_count; i++) {
+            LeadFile *file = &reading->files[i];
+            if (!file->mapping.counts && file->brings == (bool)joining) continue;
+            if (file->mapping.counts && joining) continue;
+            const Status status = read_file(reading, file, err);
+            if (status != OK) return status;
+        }
+    }
+    return OK;
+}
+
+Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *arena, LeadTable **table,
+                  CountRow **counts, size_t *count_rows, Err *err) {
+    Reading *reading = ARENA_NEW(arena, Reading);
+    reading->request = request;
+    reading->provenance = provenance;
+    reading->arena = arena;
+    Status status = OK;
+    if (request->file_count + provenance->file_count > MOST_FILES) {
+        return err_set(err, ERR_USAGE, "more than %zu files of leads", MOST_FILES - provenance->file_count);
+    }
+    for (size_t i = 0; i < request->file_count && status == OK; i++) status = open_file(reading, i, err);
+    if (status == OK) {
+        decide_who_brings(reading);
+        status = check_files(reading, err);
+    }
+    if (status == OK) {
+        reading->table = lead_table_new(arena);
+        add_columns(reading);
+        status = read_files(reading, err);
+    }
+    for (size_t i = 0; i < request->file_count; i++) csv_file_close(reading->files[i].csv);
+    *counts = reading->counts;
+    *count_rows = reading->count_rows;
+    *table = reading->files[0].mapping.counts ? NULL : reading->table;
+    return status;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/uncertainty.h"
+#include "models/rng.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { DEFAULT_DRAWS = 4000 };
+
+/* What all vendors share: for each draw one set of assumptions and, a stage, one node of the pooled model. */
+typedef struct Draws {
+    const EvaluationInput *input;
+    size_t count;
+    Values base;
+    AssumptionId varied[ASSUMPTION_COUNT]; /* the assumptions that are not fixed */
+    size_t varied_count;
+    Decimal *varied_values;                 /* draw by draw */
+    const PoolingNode **nodes[STAGE_COUNT]; /* NULL: the files have no such stage */
+    double *sample[METRIC_COUNT];           /* one vendor's metrics, draw by draw; NULL: not drawn */
+    Money *total_cost;                      /* over the vendors so far */
+    double *total_reached[STAGE_COUNT];
+} Draws;
+
+Trial uncertainty_trial(const Counts *counts, Stage stage) {
+    return (Trial){(double)counts->delivered, (double)counts->stage[stage]};
+}
+
+Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioResult *scenario, Arena *arena,
+                             Pooling out[STAGE_COUNT], Err *err) {
+    Trial *trials = ARENA_ARRAY(arena, Trial, scenario->vendor_count);
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
+        if (!has_stage[s]) continue;
+        for (size_t v = 0; v < scenario->vendor_count; v++) {
+            trials[v] = uncertainty_trial(&scenario->vendors[v].counts, s);
+        }
+        const Status status = pooling_fit(trials, scenario->vendor_count, arena, &out[s], err);
+        if (status != OK) return status;
+    }
+    return OK;
+}
+
+/* Draws each uncertain assumption by its own stream: another one more or less moves no other. */
+static void draw_assumptions(Draws *draws, Arena *scratch) {
+    const AssumptionSet *set = draws->input->set;
+    for (int i = 0; i < ASSUMPTION_COUNT; i++) {
+        if (set->of[i].known && set->of[i].low != set->of[i].high)
+            draws->varied[draws->varied_count++] = (AssumptionId)i;
+    }
+    draws->varied_values = ARENA_ARRAY(scratch, Decimal, draws->varied_count * draws->count);
+    for (size_t k = 0; k < draws->varied_count; k++) {
+        const AssumptionId id = draws->varied[k];
+        const SpreadTable *table = spread_table(assumption_spread(&set->of[id]), scratch);
+        Rng *rng = rng_stream(draws->input->seed, str_from(ASSUMPTIONS[id].key), 0, scratch);
+        for (size_t d = 0; d < draws->count; d++) {
+            draws->varied_values[d * draws->varied_count + k] =
+                (Decimal)llround(spread_at(table, rng_uniform(rng)) * (double)DECIMAL_ONE);
+        }
+    }
+}
+
+static void draw_nodes(Draws *draws, const Pooling *pooled, Arena *scratch) {
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
+        if (!draws->input->rollup->has_stage[s]) continue;
+        draws->nodes[s] = ARENA_ARRAY(scratch, const PoolingNode *, draws->count);
+        Rng *rng = rng_stream(draws->input->seed, STR("pooling"), (uint64_t)s, scratch);
+        for (size_t d = 0; d < draws->count; d++)
+            draws->nodes[s][d] = pooling_node_at(&pooled[s], rng_uniform(rng));
+    }
+}
+
+static Values values_of(const Draws *draws, size_t d) {
+    Values values = draws->base;
+    for (size_t k = 0; k < draws->varied_count; k++) {
+        values.of[draws->varied[k]] = draws->varied_values[d * draws->varied_count + k];
+    }
+    return values;
+}
+
+static Draws prepare(const EvaluationInput *input, const Pooling *pooled, Arena *scratch) {
+    Draws draws = {.input = input,
+                   .count = input->draws ? input->draws : DEFAULT_DRAWS,
+                   .base = ledger_values(input->set)};
+    draw_assumptions(&draws, scratch);
+    draw_nodes(&draws, pooled, scratch);
+    draws.total_cost = ARENA_ARRAY(scratch, Money, draws.count);
+    for (int s = 0; s < STAGE_COUNT; s++) draws.total_reached[s] = ARENA_ARRAY(scratch, double, draws.count);
+    for (int m = 0; m < METRIC_COUNT; m++) {
+        if (metric_row((MetricId)m)->shape == SHAPE_BOTH)
+            draws.sample[m] = ARENA_ARRAY(scratch, double, draws.count);
+    }
+    return draws;
+}
+
+/* The tools cost of a draw against the base one: the vendor's share moves in proportion. */
+static Money drawn_tools(const Draws *draws, const ScenarioResult *scenario, const VendorResult *vendor,
+                         const Values *values) {
+    const Money base = vendor->ledger.line[LINE_TOOLS];
+    const Decimal cost = draws->base.of[ASSUME_TOOLS_COST];
+    if (scenario->tools_from_ledger || cost <= 0) return base;
+    return (Money)round_ratio((Wide)base * values->of[ASSUME_TOOLS_COST], cost);
+}
+
+static void draw_reached(const Draws *draws, const VendorResult *vendor, size_t d, Rng *rng,
+                         double reached[STAGE_COUNT]) {
+    reached[STAGE_DELIVERED] = (double)vendor->counts.delivered;
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
+        if (!draws->nodes[s]) continue;
+        const Trial trial = uncertainty_trial(&vendor->counts, s);
+        const Beta prior = draws->nodes[s][d]->prior;
+        reached[s] =
+            trial.seen * rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
+    }
+}
+
+static void note_sample(Draws *draws, size_t d, const MetricFacts *facts) {
+    for (int m = 0; m < METRIC_COUNT; m++) {
+        if (!draws->sample[m]) continue;
+        const Figure figure = metric_compute((MetricId)m, facts);
+        draws->sample[m][d] = figure_is_known(figure) ? figure.value : INFINITY;
+    }
+}
+
+static int by_value(const void *left, const void *right) {
+    const double a = *(const double *)left, b = *(const double *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Sorts the sample and reads the figures off it: the smallest value with at least p of the draws at or below. */
+static Interval interval_of(double *sample, size_t count) {
+    double sum = 0;
+    for (size_t d = 0; d < count; d++) sum += sample[d];
+    qsort(sample, count, sizeof *sample, by_value);
+    const double n = (double)count;
+    const Interval out = {.mean = sum / n,
+                          .p05 = sample[(size_t)ceil(.05 * n) - 1],
+                          .p50 = sample[(size_t)ceil(.5 * n) - 1],
+                          .p95 = sample[(size_t)ceil(.95 * n) - 1]};
+    if (isfinite(out.mean) && isfinite(out.p95)) return out;
+    return (Interval){.why = {"unbounded", STR("too few conversions for an upper bound")}};
+}
+
+/* A range exists where its figure does; without a conversion only the lower bound of a cost can be said. */
+static void read_intervals(Draws *draws, VendorResult *vendor) {
+    for (int m = 0; m < METRIC_COUNT; m++) {
+        if (!draws->sample[m]) continue;
+        const Why why = vendor->value[m].why;
+        if (m == METRIC_COST_PER_SQL) {
+            const bool known = !why.code || !vendor->counts.stage[STAGE_SQL];
+            const Interval all = known && !vendor->ledger.why.code && draws->nodes[STAGE_SQL]
+                                     ? interval_of(draws->sample[m], draws->count)
+                                     : (Interval){.why = why};
+            const double floor = draws->sample[m][(size_t)ceil(.05 * (double)draws->count) - 1];
+            vendor->sql_cost_floor =
+                all.why.code && !isfinite(floor) ? figure_unknown(all.why) : figure_of(floor);
+            if (vendor->ledger.why.code || !draws->nodes[STAGE_SQL])
+                vendor->sql_cost_floor = figure_unknown(why);
+            vendor->interval[m] = why.code ? (Interval){.why = why} : all;
+        } else {
+            vendor->interval[m] =
+                why.code ? (Interval){.why = why} : interval_of(draws->sample[m], draws->count);
+        }
+    }
+}
+
+/* Rates need no draws: their posterior is known exactly. */
+static void exact_rates(const Draws *draws, const Pooling *pooled, VendorResult *vendor, Arena *scratch) {
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
+        Interval *out = &vendor->interval[metric_rate(s)];
+        if (!draws->nodes[s] || !vendor->counts.delivered) continue;
+        const Rate rate = pooling_rate(&pooled[s], uncertainty_trial(&vendor->counts, s), .9, scratch);
+        *out = (Interval){.mean = rate.mean, .p05 = rate.low, .p50 = rate.median, .p95 = rate.high};
+        if (s == STAGE_SQL) vendor->own_weight = rate.own_share;
+    }
+}
+
+static void draw_vendor(Draws *draws, const Pooling *pooled, const ScenarioResult *scenario,
+                        VendorResult *vendor, Arena *scratch) {
+    Rng *rng = rng_stream(draws->input->seed, vendor->vendor, 0, scratch);
+    Ledger ledger;
+    MetricFacts facts = {.counts = &vendor->counts,
+                         .ledger = &ledger,
+                         .books = &vendor->books,
+                         .currency = draws->input->currency,
+                         .has_stage = draws->input->rollup->has_stage};
+    for (size_t d = 0; d < draws->count; d++) {
+        const Values values = values_of(draws, d);
+        ledger = ledger_compute(&vendor->counts, &vendor->books, &values,
+                                drawn_tools(draws, scenario, vendor, &values), draws->input->currency);
+        draw_reached(draws, vendor, d, rng, facts.reached);
+        note_sample(draws, d, &facts);
+        draws->total_cost[d] += ledger.line[LINE_TRUE_COST];
+        for (int s = 0; s < STAGE_COUNT; s++) draws->total_reached[s][d] += facts.reached[s];
+    }
+    read_intervals(draws, vendor);
+    exact_rates(draws, pooled, vendor, scratch);
+}
+
+/* The total is what its vendors add up to, draw by draw. */
+static void draw_total(Draws *draws, VendorResult *total) {
+    Ledger ledger = total->ledger;
+    MetricFacts facts = {.counts = &total->counts,
+                         .ledger = &ledger,
+                         .books = &total->books,
+                         .currency = draws->input->currency,
+                         .has_stage = draws->input->rollup->has_stage};
+    for (size_t d = 0; d < draws->count; d++) {
+        ledger.line[LINE_TRUE_COST] = draws->total_cost[d];
+        for (int s = 0; s < STAGE_COUNT; s++) facts.reached[s] = draws->total_reached[s][d];
+        note_sample(draws, d, &facts);
+    }
+    read_intervals(draws, total);
+}
+
+/* Leads that may still reach `stage`: not closed, and not there yet. */
+static int64_t undecided(const Counts *counts, Stage stage) {
+    int64_t open = counts->open;
+    if (stage > STAGE_SQL) open += counts->class[CLASS_SQL];
+    if (stage > STAGE_OPPORTUNITY) open += counts->class[CLASS_OPPORTUNITY];
+    return open;
+}
+
+/* What a won deal is worth: what the user says, else the mean of those seen, in major units. */
+static Figure deal_value(const EvaluationInput *input) {
+    const Assumption *said = &input->set->of[ASSUME_DEAL_VALUE];
+    if (said->known) return figure_of(decimal_to_double(said->base));
+    double sum = 0;
+    int64_t count = 0;
+    for (size_t i = 0; i < input->rollup->deal_count; i++) {
+        const RollupDeal *deal = &input->rollup->deals[i];
+        const Money worth =
+            books_convert(input->ledgers, deal->sum, deal->currency, input->rollup->definitions.as_of);
+        if (worth == MONEY_NONE) continue;
+        sum += money_to_double(worth, input->currency);
+        count += deal->count;
+    }
+    if (count) return figure_of(sum / (double)count);
+    return figure_unknown(
+        (Why){"no_deal_size", STR("no won deal has an amount, and deal.value is not given")});
+}
+
+/* The plain method: open leads x the pooled rate among decided leads, as a predictive distribution. */
+static Interval draw_further(const Draws *draws, const Pooling *decided, const Counts *counts, Stage stage,
+                             Str name, double *sample, double *total, Arena *scratch) {
+    const int64_t open = undecided(counts, stage);
+    const Trial trial = {(double)(counts->delivered - open), (double)counts->stage[stage]};
+    Rng *nodes = rng_stream(draws->input->seed, STR("decided"), (uint64_t)stage, scratch);
+    Rng *rng = rng_stream(draws->input->seed, name, 1000 + (uint64_t)stage, scratch);
+    for (size_t d = 0; d < draws->count; d++) {
+        const Beta prior = pooling_node_at(decided, rng_uniform(nodes))->prior;
+        const double rate =
+            rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
+        sample[d] = (double)rng_binomial(rng, (long)open, rate);
+        total[d] += sample[d];
+    }
+    return interval_of(sample, draws->count);
+}
+
+static Interval scaled(Interval interval, Figure by) {
+    if (interval.why.code) return interval;
+    if (by.why.code) return (Interval){.why = by.why};
+    return (Interval){interval.mean * by.value, interval.p05 * by.value, interval.p50 * by.value,
+                      interval.p95 * by.value, by.why};
+}
+
+static Interval *outlook_of(Outlook *outlook, Stage stage) {
+    return stage == STAGE_SQL           ? &outlook->sql
+           : stage == STAGE_OPPORTUNITY ? &outlook->opportunity
+                                        : &outlook->won;
+}
+
+static Status look_ahead(const Draws *draws, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
+    Pooling decided;
+    Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
+    double *sample = ARENA_ARRAY(scratch, double, draws->count),
+           *total = ARENA_ARRAY(scratch, double, draws->count);
+    for (size_t v = 0; v < out->vendor_count; v++) {
+        const Counts *counts = &out->vendors[v].counts;
+        trials[v] =
+            (Trial){(double)(counts->delivered - undecided(counts, stage)), (double)counts->stage[stage]};
+    }
+    const Status status = pooling_fit(trials, out->vendor_count, scratch, &decided, err);
+    if (status != OK) return status;
+    for (size_t v = 0; v < out->vendor_count; v++) {
+        VendorResult *vendor = &out->vendors[v];
+        *outlook_of(vendor->outlook, stage) =
+            draw_further(draws, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
+    }
+    *outlook_of(out->total.outlook, stage) = interval_of(total, draws->count);
+    return OK;
+}
+
+static void start_outlook(VendorResult *vendor, Arena *arena) {
+    const Interval none = {.why = {"no_stage", STR("no file has a column or status for it")}};
+    vendor->outlook = ARENA_NEW(arena, Outlook);
+    vendor->outlook_count = 1;
+    *vendor->outlook = (Outlook){MONTH_NONE, none, none, none, none};
+}
+
+static Status fill_outlook(const Draws *draws, Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
+    for (size_t v = 0; v < out->vendor_count; v++) start_outlook(&out->vendors[v], arena);
+    start_outlook(&out->total, arena);
+    for (Stage s = STAGE_SQL; s < STAGE_COUNT; s++) {
+        const Status status = draws->nodes[s] ? look_ahead(draws, out, s, scratch, err) : OK;
+        if (status != OK) return status;
+    }
+    const Figure worth = deal_value(draws->input);
+    for (size_t v = 0; v <= out->vendor_count; v++) {
+        Outlook *outlook = v < out->vendor_count ? out->vendors[v].outlook : out->total.outlook;
+        outlook->value = scaled(outlook->won, worth);
+    }
+    return OK;
+}
+
+Status uncertainty_fill(const EvaluationInput *input, const Pooling pooled[STAGE_COUNT], Arena *arena,
+                        Arena *scratch, ScenarioResult *out, Err *err) {
+    Draws draws = prepare(input, pooled, scratch);
+    for (size_t v = 0; v < out->vendor_count; v++)
+        draw_vendor(&draws, pooled, out, &out->vendors[v], scratch);
+    draw_total(&draws, &out->total);
+    return fill_outlook(&draws, arena, scratch, out, err);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/book_layout.h"
+#include "outputs/number_text.h"
+#include "outputs/screen_text.h"
+
+enum {
+    PADDING = 2, /* beside a number, so that another font does not turn it into ### */
+    NARROWEST = 8,
+    HEADER_LINES = 3,      /* a header may take so many, unless its words need more */
+    PORTRAIT_WIDTH = 100,  /* characters that a portrait page shows well... */
+    LANDSCAPE_WIDTH = 190, /* ... and a landscape one; more goes on a second page beside it */
+};
+
+static int larger(int a, int b) { return a > b ? a : b; }
+
+/* The least width at which a header breaks at blanks only, into few lines. */
+static int header_width(Str label) {
+    int width = screen_text_longest_word(label);
+    while (width < screen_text_width(label)) {
+        Str rest = label;
+        int lines = 0;
+        for (; rest.len > 0; lines++) (void)screen_text_cut(&rest, width);
+        if (lines <= HEADER_LINES) break;
+        width++;
+    }
+    return width + 1;
+}
+
+static int cell_width(const Report *report, const ReportCell *cell) {
+    char text[NUMBER_TEXT];
+    switch (cell->kind) {
+    case CELL_EMPTY: return 0;
+    case CELL_UNKNOWN: return NARROWEST;
+    case CELL_TEXT: {
+        const int width = screen_text_width(cell->text) + 1;
+        return width < BOOK_WIDEST_LABEL ? width : BOOK_WIDEST_LABEL;
+    }
+    case CELL_NUMBER: break;
+    }
+    number_text_format(cell->value, cell->format, report->money_digits, text);
+    return screen_text_width(str_from(text)) + PADDING;
+}
+
+static int column_width(const Report *report, const ReportTable *table, size_t column) {
+    if (table->columns[column].width) return table->columns[column].width;
+    int width = header_width(table->columns[column].label);
+    for (size_t row = 0; row < table->row_count; row++)
+        width = larger(width, cell_width(report, report_cell(table, row, column)));
+    return width;
+}
+
+static void fit_columns(Arena *arena, const Report *report, const ReportPage *page, BookLayout *layout) {
+    for (size_t b = 0; b < page->block_count; b++) {
+        const ReportTable *table = page->blocks[b].table;
+        if (page->blocks[b].kind == BLOCK_TABLE && table->column_count > layout->column_count)
+            layout->column_count = table->column_count;
+    }
+    layout->widths = ARENA_ARRAY(arena, int, layout->column_count + 1);
+    for (size_t c = 0; c < layout->column_count; c++) layout->widths[c] = NARROWEST;
+    for (size_t b = 0; b < page->block_count; b++) {
+        const ReportTable *table = page->blocks[b].table;
+        if (page->blocks[b].kind != BLOCK_TABLE) continue;
+        for (size_t c = 0; c < table->column_count; c++)
+            layout->widths[c] = larger(layout->widths[c], column_width(report, table, c));
+    }
+}
+
+int book_layout_width(const BookLayout *layout, size_t column) {
+    return column < layout->column_count ? layout->widths[column] : BOOK_DEFAULT_WIDTH;
+}
+
+static int width_to(const BookLayout *layout, size_t count) {
+    int sum = 0;
+    for (size_t c = 0; c < count; c++) sum += book_layout_width(layout, c);
+    return sum;
+}
+
+static void reach(BookLayout *layout, int width) {
+    while (width_to(layout, layout->print_columns) < width) layout->print_columns++;
+}
+
+/* Lines of text run over the empty cells beside them; charts cover theirs. */
+static void fit_print(const Report *report, const ReportPage *page, BookLayout *layout) {
+    layout->print_columns = layout->column_count;
+    reach(layout, screen_text_width(report->subtitle));
+    for (size_t b = 0; b < page->block_count; b++) {
+        const ReportBlock *block = &page->blocks[b];
+        if (block->kind == BLOCK_TEXT) reach(layout, screen_text_width(block->text));
+        if (block->kind == BLOCK_TABLE) reach(layout, screen_text_width(block->table->title));
+        if (block->kind != BLOCK_CHART) continue;
+        const size_t end = block->left + (size_t)block->chart->columns;
+        if (end > layout->print_columns) layout->print_columns = end;
+    }
+    for (size_t i = 0; i < layout->reason_count; i++)
+        reach(layout, screen_text_width(layout->reasons[i]) + 5);
+}
+
+static bool fits(const BookLayout *layout, Str text, size_t column) {
+    return screen_text_width(text) < book_layout_width(layout, column);
+}
+
+static size_t find_reason(const BookLayout *layout, Str reason) {
+    size_t i = 0;
+    while (i < layout->reason_count && !str_equal(layout->reasons[i], reason)) i++;
+    return i;
+}
+
+static void note_reason(Arena *arena, BookLayout *layout, Str reason, size_t *room) {
+    if (find_reason(layout, reason) < layout->reason_count) return;
+    ARENA_RESERVE(arena, layout->reasons, layout->reason_count, *room);
+    layout->reasons[layout->reason_count++] = reason;
+}
+
+static void list_reasons(Arena *arena, const ReportPage *page, BookLayout *layout) {
+    size_t room = 0;
+    for (size_t b = 0; b < page->block_count; b++) {
+        const ReportTable *table = page->blocks[b].table;
+        if (page->blocks[b].kind != BLOCK_TABLE) continue;
+        for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+            const ReportCell *cell = &table->cells[i];
+            if (cell->kind == CELL_UNKNOWN && !fits(layout, cell->text, i % table->column_count))
+                note_reason(arena, layout, cell->text, &room);
+        }
+    }
+    layout->first_reason_row = page->next_row + 1;
+}
+
+BookLayout book_layout_page(Arena *arena, const Report *report, const ReportPage *page) {
+    BookLayout layout = {.landscape = page->landscape, .pages_wide = 1};
+    fit_columns(arena, report, page, &layout);
+    list_reasons(arena, page, &layout);
+    fit_print(report, page, &layout);
+    layout.last_row = page->next_row - 1;
+    if (layout.reason_count) layout.last_row = layout.first_reason_row + (uint32_t)layout.reason_count;
+    const int width = width_to(&layout, layout.print_columns);
+    if (width > PORTRAIT_WIDTH) layout.landscape = true;
+    if (width > LANDSCAPE_WIDTH) layout.pages_wide = (width + LANDSCAPE_WIDTH - 1) / LANDSCAPE_WIDTH;
+    return layout;
+}
+
+Str book_layout_unknown(Arena *arena, const BookLayout *layout, const ReportCell *cell, size_t column) {
+    if (fits(layout, cell->text, column)) return cell->text;
+    return str_format(arena, "n/a [%zu]", find_reason(layout, cell->text) + 1);
+}
+
+bool book_layout_wraps(const BookLayout *layout, Str text, size_t column) {
+    return !fits(layout, text, column);
+}
+
+int book_layout_pixels(const BookLayout *layout, size_t first, size_t count) {
+    int pixels = 0;
+    for (size_t c = first; c < first + count; c++) pixels += 7 * book_layout_width(layout, c) + 5;
+    return pixels;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/child.h"
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { LAST_WORDS = 200 };
+
+/* Only there when coverage is measured: what ran here shall count. */
+extern void __gcov_dump(void) __attribute__((weak));
+
+void *child_share(size_t size) {
+    void *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return shared == MAP_FAILED ? NULL : shared;
+}
+
+void child_unshare(void *shared, size_t size) {
+    if (shared) munmap(shared, size);
+}
+
+/* What the child does until its end. Its complaints go to `complaints`, since a library prints some by itself. */
+static _Noreturn void live(ChildWork work, void *data, Err *shared, int complaints) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    if (complaints >= 0) dup2(complaints, STDERR_FILENO);
+    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (plain) uselocale(plain);
+    const Status status = plain ? work(data, shared) : err_set(shared, ERR_IO, "%s", strerror(errno));
+    if (__gcov_dump) __gcov_dump();
+    _exit((int)status);
+}
+
+/* The last line that the child wrote to its standard error: what it died of. */
+static void read_last_words(int complaints, char text[LAST_WORDS]) {
+    text[0] = '\0';
+    const off_t end = complaints >= 0 ? lseek(complaints, 0, SEEK_END) : 0;
+    const off_t from = end > LAST_WORDS - 1 ? end - (LAST_WORDS - 1) : 0;
+    const ssize_t got = end > 0 ? pread(complaints, text, LAST_WORDS - 1, from) : 0;
+    if (got <= 0) return;
+    text[got] = '\0';
+    while (text[0] && text[strlen(text) - 1] == '\n') text[strlen(text) - 1] = '\0';
+    const char *line = strrchr(text, '\n');
+    if (line) memmove(text, line + 1, strlen(line + 1) + 1);
+}
+
+static Status report_death(int how, int complaints, Err *err) {
+    char words[LAST_WORDS];
+    read_last_words(complaints, words);
+    const char *const colon = words[0] ? ": " : "";
+    if (WIFSIGNALED(how))
+        return err_set(err, ERR_IO, "stopped (%s)%s%s", strsignal(WTERMSIG(how)), colon, words);
+    return err_set(err, ERR_IO, "stopped with exit code %d%s%s", WEXITSTATUS(how), colon, words);
+}
+
+/* Waits for the child and says what came of it. */
+static Status bury(pid_t child, const Err *shared, int complaints, Err *err) {
+    int how = 0;
+    while (waitpid(child, &how, 0) < 0) {
+        if (errno != EINTR) return err_set(err, ERR_IO, "%s", strerror(errno));
+    }
+    if (WIFEXITED(how) && WEXITSTATUS(how) == OK) return OK;
+    if (WIFEXITED(how) && WEXITSTATUS(how) == (int)shared->status)
+        return err_set(err, shared->status, "%s", shared->text);
+    return report_death(how, complaints, err);
+}
+
+Status child_run(ChildWork work, void *data, Err *err) {
+    Err *shared = child_share(sizeof *shared);
+    const int complaints = memfd_create("complaints", MFD_CLOEXEC);
+    if (shared) fflush(NULL); /* else the child may write once more what its parent holds back */
+    const pid_t child = shared ? fork() : -1;
+    if (child == 0) live(work, data, shared, complaints);
+    const Status status = child < 0 ? err_set(err, ERR_IO, "no process can be made: %s", strerror(errno))
+                                    : bury(child, shared, complaints, err);
+    if (complaints >= 0) close(complaints);
+    child_unshare(shared, sizeof *shared);
+    return status;
+}

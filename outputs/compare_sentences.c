@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/compare_sentences.h"
+#include "outputs/number_text.h"
+
+#define TOO_YOUNG .5 /* share of a vendor's leads still open from which it is too young to judge */
+
+static Str money(const CompareView *view, const VendorResult *vendor, MetricId id) {
+    return compare_view_money(view, vendor->value[id].value);
+}
+
+/* Returns the vendor with the least (sign 1) or greatest (-1) value of those that have one, or NULL. */
+static const VendorResult *pick(const CompareView *view, MetricId id, int sign) {
+    const VendorResult *best = NULL;
+    for (size_t v = 0; v < view->count; v++) {
+        if (!compare_view_knows(view->vendors[v], id)) continue;
+        const double value = sign * view->vendors[v]->value[id].value;
+        if (!best || value < sign * best->value[id].value) best = view->vendors[v];
+    }
+    return best;
+}
+
+static bool all_know(const CompareView *view, MetricId id) {
+    for (size_t v = 0; v < view->count; v++) {
+        if (!compare_view_knows(view->vendors[v], id)) return false;
+    }
+    return true;
+}
+
+/* Who is most likely the cheapest per SQL, else who has the least cost per the stage. */
+static const VendorResult *favourite(const CompareView *view) {
+    const VendorResult *likely = view->stage == STAGE_SQL ? pick(view, METRIC_P_CHEAPEST, -1) : NULL;
+    return likely && compare_view_knows(likely, view->cost) ? likely : pick(view, view->cost, 1);
+}
+
+/* A sentence of one or two parts; a part is made only where it can be. */
+static Str join(const CompareView *view, Str one, Str two) {
+    return str_format(view->arena, "%.*s%.*s", STR_ARGS(one), STR_ARGS(two));
+}
+
+static Str overload(const CompareView *view) {
+    const Figure capacity = view->shown->sdr_capacity_hours;
+    if (!figure_is_known(capacity) || view->shown->sdr_hours_a_week <= capacity.value) return STR("");
+    const Str made = number_text_count(view->arena, view->shown->sdr_hours_a_week, "SDR hour", "SDR hours");
+    const Str there = number_text_copy(view->arena, capacity.value, FORMAT_COUNT, 0);
+    return str_format(view->arena, "More work than hours: these answers make %.*s a week, there are %.*s.",
+                      STR_ARGS(made), STR_ARGS(there));
+}
+
+static Str no_costs(const CompareView *view) {
+    if (view->has_costs || view->count == 0) return STR("");
+    const Why why = view->vendors[0]->value[METRIC_TRUE_CPL].why;
+    return str_format(view->arena, "Costs are not available: %.*s.", STR_ARGS(why.text));
+}
+
+/* "A lead from A costs USD 54.41 where USD 38.00 was billed" */
+static Str cost_of_lead(const CompareView *view, const VendorResult *vendor) {
+    const Str cost = money(view, vendor, METRIC_TRUE_CPL);
+    const Str said =
+        str_format(view->arena, "A lead from %.*s costs %.*s", STR_ARGS(vendor->vendor), STR_ARGS(cost));
+    if (!compare_view_knows(vendor, METRIC_STATED_CPL)) return said;
+    const Str billed = money(view, vendor, METRIC_STATED_CPL);
+    return join(view, said, str_format(view->arena, " where %.*s was billed", STR_ARGS(billed)));
+}
+
+static Str one_vendor(const CompareView *view, const VendorResult *vendor) {
+    const Str lead = cost_of_lead(view, vendor);
+    if (view->stage == STAGE_DELIVERED || !compare_view_knows(vendor, view->cost))
+        return join(view, lead, STR("."));
+    const Str later = money(view, vendor, view->cost);
+    return join(view, lead, str_format(view->arena, ", %s %.*s.", view->words.with_article, STR_ARGS(later)));
+}
+
+/* "A bills USD 38.00 a lead but costs USD 1,412 an SQL; B bills USD 118.00 and costs USD 398." */
+static Str contrast(const CompareView *view, const char *opening, MetricId price, const VendorResult *a,
+                    const VendorResult *b) {
+    const char *const verb = price == METRIC_STATED_CPL ? "bills" : "costs", *const per =
+                                                                                 view->words.with_article;
+    const Str price_a = money(view, a, price), cost_a = money(view, a, view->cost);
+    const Str price_b = money(view, b, price), cost_b = money(view, b, view->cost);
+    const Str first = str_format(view->arena, "%s: %.*s %s %.*s a lead but costs %.*s %s; ", opening,
+                                 STR_ARGS(a->vendor), verb, STR_ARGS(price_a), STR_ARGS(cost_a), per);
+    return join(view, first,
+                str_format(view->arena, "%.*s %s %.*s and costs %.*s.", STR_ARGS(b->vendor), verb,
+                           STR_ARGS(price_b), STR_ARGS(cost_b)));
+}
+
+/* One vendor is cheapest both by the lead and by what comes of it. */
+static Str agreement(const CompareView *view, MetricId price, const VendorResult *best,
+                     const VendorResult *worst) {
+    const Str lead = money(view, best, price), cost = money(view, best, view->cost),
+              other = money(view, worst, view->cost);
+    const Str first = str_format(view->arena, "Cheapest both ways: %.*s %s %.*s a lead and costs %.*s %s",
+                                 STR_ARGS(best->vendor), price == METRIC_STATED_CPL ? "bills" : "takes",
+                                 STR_ARGS(lead), STR_ARGS(cost), view->words.with_article);
+    return join(view, first,
+                str_format(view->arena, "; %.*s costs %.*s.", STR_ARGS(worst->vendor), STR_ARGS(other)));
+}
+
+/* What an invoice says against what comes of it: the point of the whole program. */
+static Str headline(const CompareView *view) {
+    if (!view->has_costs) return STR("");
+    if (view->stage == STAGE_DELIVERED || view->count == 1) return one_vendor(view, view->vendors[0]);
+    const MetricId price = all_know(view, METRIC_STATED_CPL) ? METRIC_STATED_CPL : METRIC_TRUE_CPL;
+    const VendorResult *const cheap = pick(view, price, 1), *const best = favourite(view),
+                              *const dear = pick(view, view->cost, -1);
+    if (!best || best == dear) return STR("");
+    if (cheap == best) return agreement(view, price, best, dear);
+    if (!compare_view_knows(cheap, view->cost)) return STR("");
+    const bool dearest = cheap == dear && all_know(view, view->cost);
+    const char *const word = price == METRIC_STATED_CPL ? "invoice" : "lead";
+    const Str opening =
+        dearest ? str_format(view->arena, "Cheapest %s, dearest %s", word, view->words.one)
+                : str_format(view->arena, "The cheapest %s is not the cheapest %s", word, view->words.one);
+    return contrast(view, opening.at, price, cheap, best);
+}
+
+/* Returns the vendor most likely the cheapest after `first`, or NULL. */
+static const VendorResult *runner_up(const CompareView *view, const VendorResult *first) {
+    const VendorResult *second = NULL;
+    for (size_t v = 0; v < view->count; v++) {
+        const VendorResult *const vendor = view->vendors[v];
+        if (vendor == first || !compare_view_knows(vendor, METRIC_P_CHEAPEST)) continue;
+        if (!second || vendor->value[METRIC_P_CHEAPEST].value > second->value[METRIC_P_CHEAPEST].value)
+            second = vendor;
+    }
+    return second;
+}
+
+static Str percent_cheapest(const CompareView *view, const VendorResult *vendor) {
+    return compare_view_percent(view, vendor->value[METRIC_P_CHEAPEST].value);
+}
+
+static Str undecided(const CompareView *view, const VendorResult *first, const VendorResult *second) {
+    const Str one = percent_cheapest(view, first), two = percent_cheapest(view, second);
+    return str_format(
+        view->arena, "Not decidable yet who is cheapest per SQL: %.*s with a chance of %.*s, %.*s with %.*s.",
+        STR_ARGS(first->vendor), STR_ARGS(one), STR_ARGS(second->vendor), STR_ARGS(two));
+}
+
+/* Who is cheapest per SQL, and how sure that is. */
+static Str sureness(const CompareView *view) {
+    const VendorResult *const first = view->stage == STAGE_SQL ? pick(view, METRIC_P_CHEAPEST, -1) : NULL;
+    const VendorResult *const second = first ? runner_up(view, first) : NULL;
+    if (!second || !compare_view_knows(first, METRIC_COST_PER_SQL)) return STR("");
+    const double wanted = decimal_to_double(view->shown->set->of[ASSUME_DECISION_CONFIDENCE].base);
+    if (first->value[METRIC_P_CHEAPEST].value < wanted) return undecided(view, first, second);
+    const Str chance = percent_cheapest(view, first), cost = money(view, first, METRIC_COST_PER_SQL);
+    const Str range = compare_view_range(view, first->interval[METRIC_COST_PER_SQL]);
+    return str_format(view->arena, "%.*s has the cheapest SQL with a chance of %.*s: %.*s to date%s%.*s.",
+                      STR_ARGS(first->vendor), STR_ARGS(chance), STR_ARGS(cost), range.len ? ", " : "",
+                      STR_ARGS(range));
+}
+
+/* Where there are no costs, rates are what is left. */
+static Str rates(const CompareView *view) {
+    if (view->has_costs || view->stage == STAGE_DELIVERED) return STR("");
+    const VendorResult *const best = pick(view, view->rate, -1), *const worst = pick(view, view->rate, 1);
+    if (!best) return STR("");
+    const Str high = number_text_copy(view->arena, best->value[view->rate].value, FORMAT_RATE, 0);
+    const Str low = number_text_copy(view->arena, worst->value[view->rate].value, FORMAT_RATE, 0);
+    const Str first = str_format(view->arena, "%.*s of the leads of %.*s became %s", STR_ARGS(high),
+                                 STR_ARGS(best->vendor), view->words.many);
+    if (best == worst) return join(view, first, STR("."));
+    return join(view, first,
+                str_format(view->arena, ", the best rate; %.*s of those of %.*s, the worst.", STR_ARGS(low),
+                           STR_ARGS(worst->vendor)));
+}
+
+/* How much is still open, and who is too young to be judged by figures to date. */
+static Str open_leads(const CompareView *view) {
+    const Figure all = view->shown->total.value[METRIC_OPEN_SHARE];
+    if (!figure_is_known(all) || all.value <= 0) return STR("");
+    const VendorResult **young = ARENA_ARRAY(view->arena, const VendorResult *, view->count + 1);
+    size_t count = 0;
+    for (size_t v = 0; v < view->count; v++) {
+        const Figure open = view->vendors[v]->value[METRIC_OPEN_SHARE];
+        if (figure_is_known(open) && open.value >= TOO_YOUNG) young[count++] = view->vendors[v];
+    }
+    const Str share = compare_view_percent(view, all.value);
+    const Str total = str_format(view->arena, "%.*s of all leads are still open", STR_ARGS(share));
+    if (count == 0) return join(view, total, STR(": what they bring is not in the figures to date."));
+    const Str names = compare_view_names(view, young, count);
+    const Str part = compare_view_percent(view, young[0]->value[METRIC_OPEN_SHARE].value);
+    const Str whose =
+        count == 1 ? str_format(view->arena, " (%.*s of its leads are open)", STR_ARGS(part)) : STR("");
+    return str_format(view->arena, "Too young to judge: %.*s%.*s; %.*s.", STR_ARGS(names), STR_ARGS(whose),
+                      STR_ARGS(total));
+}
+
+/* Vendors without a conversion: a cost that is only bounded from below. */
+static Str floors(const CompareView *view) {
+    if (view->stage != STAGE_SQL) return STR("");
+    for (size_t v = 0; v < view->count; v++) {
+        const VendorResult *const vendor = view->vendors[v];
+        if (vendor->counts.stage[STAGE_SQL] > 0 || !figure_is_known(vendor->sql_cost_floor)) continue;
+        const Str bound = compare_view_money(view, vendor->sql_cost_floor.value);
+        return str_format(view->arena,
+                          "No SQL from %.*s yet: what one costs is above %.*s with 95 %% probability.",
+                          STR_ARGS(vendor->vendor), STR_ARGS(bound));
+    }
+    return STR("");
+}
+
+/* Vendors whose costs are not known although others' are. */
+static Str missing_costs(const CompareView *view) {
+    if (!view->has_costs) return STR("");
+    const VendorResult **without = ARENA_ARRAY(view->arena, const VendorResult *, view->count + 1);
+    size_t count = 0;
+    for (size_t v = 0; v < view->count; v++) {
+        if (!compare_view_knows(view->vendors[v], METRIC_TRUE_CPL)) without[count++] = view->vendors[v];
+    }
+    if (count == 0) return STR("");
+    const Str names = compare_view_names(view, without, count),
+              why = without[0]->value[METRIC_TRUE_CPL].why.text;
+    return str_format(view->arena, "The costs of %.*s are not available: %.*s.", STR_ARGS(names),
+                      STR_ARGS(why));
+}
+
+/* Hours that the answers make, against those there are. Always said. */
+static Str workload(const CompareView *view) {
+    const AssumptionSet *const set = view->shown->set;
+    if (overload(view).len > 0) return STR("");
+    const Str made = number_text_count(view->arena, view->shown->sdr_hours_a_week, "SDR hour", "SDR hours");
+    const Str said = str_format(view->arena, "These answers make %.*s a week", STR_ARGS(made));
+    if (!figure_is_known(view->shown->sdr_capacity_hours))
+        return join(view, said, STR("; how many there are is not known (sdr.count, sdr.share)."));
+    const double people = decimal_to_double(set->of[ASSUME_SDR_COUNT].base);
+    const Str sdrs = number_text_count(view->arena, people, "SDR", "SDRs");
+    const Str share = compare_view_percent(view, decimal_to_double(set->of[ASSUME_SDR_SHARE].base));
+    const Str hours = number_text_copy(view->arena, view->shown->sdr_capacity_hours.value, FORMAT_COUNT, 0);
+    return join(view, said,
+                str_format(view->arena, "; %.*s at %.*s %s %.*s.", STR_ARGS(sdrs), STR_ARGS(share),
+                           people == 1 ? "has" : "have", STR_ARGS(hours)));
+}
+
+/* What can be said, the most useful first. */
+static const struct {
+    Str (*make)(const CompareView *view); /* empty: nothing to say */
+    bool urgent;
+} TOPICS[] = {{overload, true},  {no_costs, true},       {headline, false},
+              {sureness, false}, {rates, false},         {open_leads, false},
+              {floors, false},   {missing_costs, false}, {workload, false}};
+
+static void add(Sentences *sentences, Str text, bool urgent) {
+    if (text.len == 0 || sentences->count == SENTENCES_MOST) return;
+    sentences->urgent[sentences->count] = urgent;
+    sentences->text[sentences->count++] = text;
+}
+
+Sentences compare_sentences_make(const CompareView *view) {
+    Sentences sentences = {.count = 0};
+    for (size_t i = 0; i < sizeof TOPICS / sizeof *TOPICS; i++)
+        add(&sentences, TOPICS[i].make(view), TOPICS[i].urgent);
+    return sentences;
+}
+
+static int64_t quarantined(const CompareView *view) {
+    int64_t count = 0;
+    for (size_t i = 0; i < view->result->provenance->file_count; i++)
+        count += view->result->provenance->files[i].quarantined;
+    return count;
+}
+
+static Str next_rows(const CompareView *view) {
+    const int64_t count = quarantined(view);
+    if (count == 0) return STR("");
+    const Str rows = number_text_count(view->arena, (double)count, "row", "rows");
+    return str_format(view->arena, "mend the %.*s that could not be read, then run this again.",
+                      STR_ARGS(rows));
+}
+
+static Str next_contracts(const CompareView *view) {
+    if (view->has_costs || view->result->has_contracts) return STR("");
+    return STR("write contracts.csv (vendor, cpl, currency, start, end): it makes costs of these rates.");
+}
+
+/* Questions of the first sheet that nobody has answered. */
+static Str next_answers(const CompareView *view) {
+    size_t asked = 0, ours = 0;
+    const char *first = NULL;
+    for (int i = 0; i < ASSUMPTION_COUNT; i++) {
+        if (!ASSUMPTIONS[i].asks) continue;
+        asked++;
+        if (view->shown->set->of[i].origin != FROM_DEFAULT) continue;
+        ours++;
+        if (!first) first = ASSUMPTIONS[i].key;
+    }
+    if (ours == 0) return STR("");
+    return str_format(
+        view->arena,
+        "answer in assumptions.csv: %zu of %zu questions still have our default or none, first %s.", ours,
+        asked, first);
+}
+
+static Str next_scenario(const CompareView *view) {
+    for (size_t s = 0; s < view->result->scenario_count; s++) {
+        if (s == view->result->shown) continue;
+        const Str name = view->result->scenarios[s].set->name;
+        return str_format(view->arena, "see another scenario with --scenario '%.*s'.", STR_ARGS(name));
+    }
+    return STR("");
+}
+
+Sentences compare_sentences_next(const CompareView *view) {
+    static Str (*const STEPS[])(const CompareView *) = {next_rows, next_contracts, next_answers,
+                                                        next_scenario};
+    Sentences sentences = {.count = 0};
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && sentences.count < SENTENCES_NEXT; i++)
+        add(&sentences, STEPS[i](view), false);
+    return sentences;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/compare_view.h"
+#include "outputs/number_text.h"
+#include <stdlib.h>
+
+static const StageWords WORDS[STAGE_COUNT] = {
+    [STAGE_DELIVERED] = {"lead", "leads", "a lead"},
+    [STAGE_ACCEPTED] = {"lead accepted by sales", "leads accepted by sales", "a lead accepted by sales"},
+    [STAGE_SQL] = {"SQL", "SQLs", "an SQL"},
+    [STAGE_OPPORTUNITY] = {"opportunity", "opportunities", "an opportunity"},
+    [STAGE_WON] = {"won deal", "won deals", "a won deal"},
+};
+
+static Stage stage_of(const bool has_stage[STAGE_COUNT]) {
+    if (has_stage[STAGE_SQL]) return STAGE_SQL;
+    for (Stage s = STAGE_WON; s > STAGE_DELIVERED; s--) {
+        if (has_stage[s]) return s;
+    }
+    return STAGE_DELIVERED;
+}
+
+Figure compare_view_value(const VendorResult *vendor, MetricId id) { return vendor->value[id]; }
+
+bool compare_view_knows(const VendorResult *vendor, MetricId id) {
+    return figure_is_known(vendor->value[id]);
+}
+
+/* Returns < 0 where `a` comes first: known before unknown, then the smaller (or larger) value. */
+static int compare_by(const VendorResult *a, const VendorResult *b, MetricId id, int sign) {
+    const bool known_a = compare_view_knows(a, id), known_b = compare_view_knows(b, id);
+    if (known_a != known_b) return known_a ? -1 : 1;
+    if (!known_a || a->value[id].value == b->value[id].value) return 0;
+    return a->value[id].value < b->value[id].value ? -sign : sign;
+}
+
+static int compare_vendors(const void *left, const void *right, void *data) {
+    const CompareView *const view = data;
+    const VendorResult *const a = *(const VendorResult *const *)left, *const b =
+                                                                          *(const VendorResult *const *)right;
+    int order = 0;
+    if (view->stage != STAGE_DELIVERED) {
+        order = compare_by(a, b, view->cost, 1);
+        if (order == 0) order = compare_by(a, b, view->rate, -1);
+    }
+    return order != 0 ? order : str_compare(a->vendor, b->vendor);
+}
+
+CompareView compare_view_make(const Result *result, Arena *arena) {
+    CompareView view = {.result = result, .shown = result_shown(result), .arena = arena};
+    view.stage = stage_of(result->has_stage);
+    view.words = WORDS[view.stage];
+    if (view.stage != STAGE_DELIVERED) {
+        view.cost = metric_cost_per(view.stage);
+        view.rate = metric_rate(view.stage);
+    }
+    view.count = view.shown->vendor_count;
+    view.vendors = ARENA_ARRAY(arena, const VendorResult *, view.count + 1);
+    for (size_t v = 0; v < view.count; v++) {
+        view.vendors[v] = &view.shown->vendors[v];
+        view.has_costs = view.has_costs || compare_view_knows(view.vendors[v], METRIC_TRUE_CPL);
+    }
+    qsort_r(view.vendors, view.count, sizeof *view.vendors, compare_vendors, &view);
+    return view;
+}
+
+static Str period_text(const Definitions *definitions, Arena *arena) {
+    char from[DATE_TEXT], to[DATE_TEXT];
+    day_format(definitions->from, from);
+    day_format(definitions->to, to);
+    if (from[0] && to[0]) return str_format(arena, "leads delivered from %s to %s", from, to);
+    if (from[0]) return str_format(arena, "leads delivered from %s on", from);
+    if (to[0]) return str_format(arena, "leads delivered up to %s", to);
+    return STR("all leads delivered");
+}
+
+Str compare_view_subtitle(const Result *result, Arena *arena) {
+    char day[DATE_TEXT];
+    day_format(result->definitions.as_of, day);
+    const Str data = day[0] ? str_format(arena, "data up to %s", day) : STR("data without dates");
+    const Str period = period_text(&result->definitions, arena), scenario = result_shown(result)->set->name;
+    return str_format(arena, "%.*s; %.*s; scenario %.*s%s%s", STR_ARGS(data), STR_ARGS(period),
+                      STR_ARGS(scenario), result->currency.code[0] ? "; " : "", result->currency.code);
+}
+
+Str compare_view_money(const CompareView *view, double amount) {
+    return number_text_money(view->arena, amount, view->result->currency);
+}
+
+Str compare_view_percent(const CompareView *view, double share) {
+    if (share > 0 && share < .005) return STR("<1 %");
+    if (share < 1 && share >= .995) return STR(">99 %");
+    return str_format(view->arena, "%d %%", (int)(share * 100 + .5));
+}
+
+Str compare_view_range(const CompareView *view, Interval interval) {
+    if (!interval_is_known(interval)) return STR("");
+    const CellFormat format = interval.p95 < 999.995 ? FORMAT_MONEY : FORMAT_MONEY_WHOLE;
+    const int digits = currency_digits(view->result->currency);
+    const Str low = compare_view_money(view, interval.p05);
+    const Str high = number_text_copy(view->arena, interval.p95, format, digits);
+    return str_format(view->arena, "%.*s to %.*s (likely range, 9 in 10)", STR_ARGS(low), STR_ARGS(high));
+}
+
+Str compare_view_names(const CompareView *view, const VendorResult *const *vendors, size_t count) {
+    if (count == 0) return STR("");
+    if (count == 1) return vendors[0]->vendor;
+    if (count == 2) {
+        return str_format(view->arena, "%.*s and %.*s", STR_ARGS(vendors[0]->vendor),
+                          STR_ARGS(vendors[1]->vendor));
+    }
+    return str_format(view->arena, "%.*s, %.*s and %zu more", STR_ARGS(vendors[0]->vendor),
+                      STR_ARGS(vendors[1]->vendor), count - 2);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* facts_tidy.h - what a comparison found as one long table: one row a vendor and figure. */
+#ifndef OUTPUTS_FACTS_TIDY_H
+#define OUTPUTS_FACTS_TIDY_H
+#include "models/result.h"
+#include "outputs/report.h"
+
+/* Makes the report's tidy table of the shown scenario: as_of, from, to, scenario, vendor, metric, basis, unit, currency,
+ * value, p05, p50, p95, n, version. `n`: delivered leads of the vendor, on which the figure rests. A figure that
+ * is a distribution only has its mean as value. The total comes last, under its own name. */
+void facts_tidy(const Result *result, Report *report);
+
+#endif

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/render_xlsx.h"
+#include "outputs/atomic_file.h"
+#include "outputs/book_layout.h"
+#include "outputs/book_names.h"
+#include "outputs/chart_data.h"
+#include "outputs/child.h"
+#include "outputs/memory_file.h"
+#include "outputs/xlsx_readback.h"
+#include <math.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+enum {
+    CELL_LIMIT = 32767, /* characters */
+    FORMULA_LIMIT = 8192,
+    TEXT_ROOM = 4 * CELL_LIMIT + 1,
+    NOTE_WIDTH = 260,  /* pixels */
+    CHART_WIDTH = 480, /* of the library's own, which is scaled */
+    CHART_HEIGHT = 288,
+    ROW_HEIGHT = 20,
+    FORMATS = FORMAT_PLAIN + 1,
+    MOST_SERIES = 16,
+};
+
+/* How a cell looks: the roles of a report first. */
+typedef enum Look {
+    LOOK_TITLE = ROLE_BAD + 1,
+    LOOK_HEADING,
+    LOOK_HEADER,
+    LOOK_HEADER_LEFT,
+    LOOK_UNKNOWN, /* where a number would stand */
+    LOOK_GO,      /* leads to another sheet */
+    LOOKS
+} Look;
+
+/* Colours as 0xRRGGBB, told apart by every kind of colour-blindness: M. Okabe and K. Ito, "Color universal design". */
+static const struct {
+    lxw_color_t ink, fill; /* 0: black, none */
+    double size;           /* 0: as all */
+    bool bold, italic, above, below, box, right;
+} STYLE[LOOKS] = {
+    [ROLE_INPUT] = {.ink = 0x0033CC, .fill = 0xF3F6FD, .box = true},
+    [ROLE_LINK] = {.ink = 0x00703C},
+    [ROLE_TOTAL] = {.bold = true, .above = true},
+    [ROLE_MUTED] = {.ink = 0x595959, .italic = true},
+    [ROLE_GOOD] = {.ink = 0x00614A, .bold = true},
+    [ROLE_BAD] = {.ink = 0x9A3A00, .bold = true},
+    [LOOK_TITLE] = {.size = 16, .bold = true},
+    [LOOK_HEADING] = {.size = 12, .bold = true},
+    [LOOK_HEADER] = {.fill = 0xEDEDED, .bold = true, .below = true, .right = true},
+    [LOOK_HEADER_LEFT] = {.fill = 0xEDEDED, .bold = true, .below = true},
+    [LOOK_UNKNOWN] = {.ink = 0x595959, .italic = true, .right = true},
+    [LOOK_GO] = {.ink = 0x0B5394},
+};
+static const lxw_color_t PALETTE[] = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0x56B4E9, 0xCC79A7, 0x999999};
+static const lxw_color_t RULE = 0xBFBFBF;
+enum { SHADES = sizeof PALETTE / sizeof *PALETTE };
+
+/* What the child tells its parent. */
+typedef struct Written {
+    size_t chart_count, cells[];
+} Written;
+
+typedef struct Book {
+    const Report *report;
+    const ReportPage *page; /* being written */
+    BookLayout layout;
+    lxw_workbook *workbook;
+    lxw_worksheet *sheet;
+    lxw_format *formats[LOOKS][FORMATS][2]; /* made when needed; the last: text that breaks into lines */
+    Written *written;
+    size_t sheet_index;
+    Status status; /* the first failure; afterwards nothing more is done */
+    Err *err;
+    char first[TEXT_ROOM], second[TEXT_ROOM]; /* texts on their way into the library */
+} Book;
+
+/* The library makes its temporary files through this, here and not in a folder that may be full. Its own caller
+ * forgets errors; this file does not. */
+FILE *lxw_tmpfile(char *folder);
+FILE *lxw_tmpfile(char *folder) {
+    (void)folder;
+    return memory_file_open();
+}
+
+static bool is_well(Book *book, lxw_error error, const char *doing) {
+    if (error == LXW_NO_ERROR || book->status != OK) return book->status == OK;
+    book->status = err_set(book->err, ERR_IO, "sheet %.*s: %s: %s", STR_ARGS(book->page->name), doing,
+                           lxw_strerror(error));
+    return false;
+}
+
+static void refuse(Book *book, const char *what, lxw_row_t row, lxw_col_t column) {
+    if (book->status != OK) return;
+    book->status = err_set(book->err, ERR_BUG, "sheet %.*s, row %u, column %u: %s",
+                           STR_ARGS(book->page->name), row + 1, column + 1u, what);
+}
+
+static lxw_format *make_format(Book *book, int look, CellFormat format, bool wraps) {
+    static const char *const NUMBERS[FORMATS] = {[FORMAT_COUNT] = "#,##0",
+                                                 [FORMAT_MONEY_WHOLE] = "#,##0",
+                                                 [FORMAT_RATE] = "0.0%",
+                                                 [FORMAT_TIMES] = "0.00\"x\"",
+                                                 [FORMAT_DECIMAL] = "#,##0.00"};
+    lxw_format *out = workbook_add_format(book->workbook);
+    if (STYLE[look].ink) format_set_font_color(out, STYLE[look].ink);
+    if (STYLE[look].fill) format_set_bg_color(out, STYLE[look].fill);
+    if (STYLE[look].size > 0) format_set_font_size(out, STYLE[look].size);
+    if (STYLE[look].bold) format_set_bold(out);
+    if (STYLE[look].italic) format_set_italic(out);
+    if (STYLE[look].above) format_set_top(out, LXW_BORDER_THIN);
+    if (STYLE[look].below) format_set_bottom(out, LXW_BORDER_THIN);
+    if (STYLE[look].box) {
+        format_set_border(out, LXW_BORDER_THIN);
+        format_set_border_color(out, RULE);
+    }
+    if (look == LOOK_HEADER || look == LOOK_HEADER_LEFT || wraps) format_set_text_wrap(out);
+    if (STYLE[look].right) format_set_align(out, LXW_ALIGN_RIGHT);
+    const bool header = look == LOOK_HEADER || look == LOOK_HEADER_LEFT;
+    format_set_align(out, header ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    if (NUMBERS[format]) format_set_num_format(out, NUMBERS[format]);
+    if (format == FORMAT_MONEY) {
+        const int digits = book->report->money_digits;
+        char text[32];
+        snprintf(text, sizeof text, "#,##0%s%.*s", digits ? "." : "", digits, "000000");
+        format_set_num_format(out, text);
+    }
+    return out;
+}
+
+static lxw_format *look_of(Book *book, int look, CellFormat format, bool wraps) {
+    lxw_format **slot = &book->formats[look][format][wraps];
+    if (!*slot) *slot = make_format(book, look, format, wraps);
+    return *slot;
+}
+
+static void count_cell(Book *book) { book->written->cells[book->sheet_index]++; }
+
+static void put_text(Book *book, lxw_row_t row, lxw_col_t column, Str text, lxw_format *format) {
+    if (book->status != OK) return;
+    const char *clean = book_names_clean(text, CELL_LIMIT, book->first, TEXT_ROOM);
+    const lxw_error error = text.len ? worksheet_write_string(book->sheet, row, column, clean, format)
+                                     : worksheet_write_blank(book->sheet, row, column, format);
+    if (is_well(book, error, "writing a text")) count_cell(book);
+}
+
+static void put_number(Book *book, lxw_row_t row, lxw_col_t column, double value, lxw_format *format) {
+    if (!isfinite(value)) refuse(book, "a number that is not finite", row, column);
+    if (book->status != OK) return;
+    if (is_well(book, worksheet_write_number(book->sheet, row, column, value, format), "writing a number"))
+        count_cell(book);
+}
+
+/* A formula always bears its value: a number, or else the text. */
+static void put_formula(Book *book, lxw_row_t row, lxw_col_t column, Str formula, const double *value,
+                        Str text, lxw_format *format) {
+    const char *live = book_names_clean(formula, FORMULA_LIMIT, book->first, TEXT_ROOM);
+    if (formula.len < 2 || formula.at[0] != '=' || strlen(live) != formula.len)
+        refuse(book, "not a formula", row, column);
+    if (value && !isfinite(*value)) refuse(book, "a formula's value is not finite", row, column);
+    if (book->status != OK) return;
+    const lxw_error error =
+        value ? worksheet_write_formula_num(book->sheet, row, column, live, format, *value)
+              : worksheet_write_formula_str(book->sheet, row, column, live, format,
+                                            book_names_clean(text, CELL_LIMIT, book->second, TEXT_ROOM));
+    if (is_well(book, error, "writing a formula")) count_cell(book);
+}
+
+static void put_note(Book *book, lxw_row_t row, lxw_col_t column, Str note) {
+    if (book->status != OK || !note.len) return;
+    lxw_comment_options options = {.author = "truecpl", .width = NOTE_WIDTH};
+    const char *clean = book_names_clean(note, CELL_LIMIT, book->first, TEXT_ROOM);
+    is_well(book, worksheet_write_comment_opt(book->sheet, row, column, clean, &options), "writing a note");
+}
+
+/* Words of a check turn their look when they turn. */
+static void watch_word(Book *book, lxw_row_t row, lxw_col_t column) {
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_TEXT,
+                                   .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_CONTAINING,
+                                   .value_string = "NOT OK",
+                                   .format = workbook_add_format(book->workbook)};
+    format_set_font_color(rule.format, STYLE[ROLE_BAD].ink);
+    format_set_bg_color(rule.format, 0xFDE3D0);
+    is_well(book, worksheet_conditional_format_cell(book->sheet, row, column, &rule), "adding a rule");
+}
+
+static void put_cell(Book *book, const ReportTable *table, size_t at) {
+    const ReportCell *cell = &table->cells[at];
+    const lxw_row_t row = table->top + 1 + (lxw_row_t)(at / table->column_count);
+    const lxw_col_t column = (lxw_col_t)(at % table->column_count);
+    const bool wraps = cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, cell->text, column);
+    const bool unknown = cell->kind == CELL_UNKNOWN && cell->format != FORMAT_TEXT;
+    lxw_format *format = look_of(book, unknown ? (int)LOOK_UNKNOWN : (int)cell->role, cell->format, wraps);
+    switch (cell->kind) {
+    case CELL_EMPTY:
+        if (cell->role == ROLE_INPUT || cell->role == ROLE_TOTAL)
+            put_text(book, row, column, STR(""), format);
+        break;
+    case CELL_UNKNOWN: {
+        const Str shown = book_layout_unknown(book->report->arena, &book->layout, cell, column);
+        put_text(book, row, column, shown, format);
+        if (!str_equal(shown, cell->text)) put_note(book, row, column, cell->text);
+        break;
+    }
+    case CELL_TEXT:
+        if (cell->formula.len) put_formula(book, row, column, cell->formula, NULL, cell->text, format);
+        else put_text(book, row, column, cell->text, format);
+        break;
+    case CELL_NUMBER:
+        if (cell->formula.len) put_formula(book, row, column, cell->formula, &cell->value, STR(""), format);
+        else put_number(book, row, column, cell->value, format);
+        break;
+    }
+    put_note(book, row, column, cell->note);
+    if (cell->formula.len && (cell->role == ROLE_GOOD || cell->role == ROLE_BAD))
+        watch_word(book, row, column);
+}
+
+static void put_table(Book *book, const ReportTable *table) {
+    if (table->title.len)
+        put_text(book, table->top - 1, 0, table->title, look_of(book, LOOK_HEADING, FORMAT_TEXT, false));
+    for (size_t c = 0; c < table->column_count; c++) {
+        const bool left = table->columns[c].left || table->columns[c].format == FORMAT_TEXT;
+        put_text(book, table->top, (lxw_col_t)c, table->columns[c].label,
+                 look_of(book, left ? LOOK_HEADER_LEFT : LOOK_HEADER, FORMAT_TEXT, true));
+    }
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) put_cell(book, table, i);
+}
+
+static void put_line(Book *book, const ReportBlock *block) {
+    lxw_format *format =
+        look_of(book, block->heading ? (int)LOOK_HEADING : (int)block->role, FORMAT_TEXT, false);
+    if (block->formula.len) {
+        put_formula(book, block->top, 0, block->formula, NULL, block->text, format);
+        return;
+    }
+    if (!block->link.len) {
+        put_text(book, block->top, 0, block->text, format);
+        return;
+    }
+    snprintf(book->second, TEXT_ROOM, "internal:'%.*s'!A1", STR_ARGS(block->link));
+    const char *clean = book_names_clean(block->text, CELL_LIMIT, book->first, TEXT_ROOM);
+    format = look_of(book, LOOK_GO, FORMAT_TEXT, false);
+    if (book->status == OK &&
+        is_well(book, worksheet_write_url_opt(book->sheet, block->top, 0, book->second, format, clean, NULL),
+                "writing a link"))
+        count_cell(book);
+}
+
+static void shape_axis(Book *book, lxw_chart_axis *axis, Str title) {
+    lxw_chart_font plain = {.size = 9}, strong = {.size = 9, .bold = LXW_TRUE};
+    chart_axis_set_name(axis, book_names_clean(title, CELL_LIMIT, book->first, TEXT_ROOM));
+    chart_axis_set_name_font(axis, &strong);
+    chart_axis_set_num_font(axis, &plain);
+    chart_axis_set_line(axis, &(lxw_chart_line){.color = RULE, .width = 0.75f});
+}
+
+static const char *axis_number(CellFormat format) {
+    switch (format) {
+    case FORMAT_RATE: return "0%";
+    case FORMAT_TIMES: return "0.0\"x\"";
+    default: return "#,##0";
+    }
+}
+
+static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, size_t index) {
+    const ReportSeries *series = &from->series[index];
+    const Str categories = report_range_ref(book->report, NULL, from->categories);
+    const Str values = report_range_ref(book->report, NULL, series->values);
+    snprintf(book->first, TEXT_ROOM, "=%.*s", STR_ARGS(categories));
+    snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(values));
+    lxw_chart_series *out = chart_add_series(chart, book->first, book->second);
+    chart_series_set_name(out, book_names_clean(series->name, CELL_LIMIT, book->first, TEXT_ROOM));
+    const lxw_color_t color = PALETTE[series->shade % SHADES];
+    lxw_chart_line line = {
+        .color = color, .none = series->hidden, .width = from->kind == CHART_LINE ? 2.25f : 0.75f};
+    chart_series_set_line(out, &line);
+    if (from->kind != CHART_LINE)
+        chart_series_set_fill(out, &(lxw_chart_fill){.color = color, .none = series->hidden});
+    if (!series->labels) return;
+    lxw_chart_font small = {.size = 8};
+    chart_series_set_labels(out);
+    chart_series_set_labels_num_format(out, axis_number(from->format));
+    chart_series_set_labels_font(out, &small);
+}
+
+/* One series needs no legend; an invisible one stands in none. */
+static void shape_legend(lxw_chart *chart, const ReportChart *from) {
+    int16_t hidden[MOST_SERIES + 1];
+    size_t count = 0;
+    for (size_t s = 0; s < from->series_count && s < MOST_SERIES; s++) {
+        if (from->series[s].hidden) hidden[count++] = (int16_t)s;
+    }
+    hidden[count] = -1;
+    lxw_chart_font small = {.size = 9};
+    chart_legend_set_font(chart, &small);
+    chart_legend_set_position(chart, from->series_count - count > 1 ? LXW_CHART_LEGEND_BOTTOM
+                                                                    : LXW_CHART_LEGEND_NONE);
+    if (count) chart_legend_delete_series(chart, hidden);
+}
+
+static void shape_chart(Book *book, lxw_chart *chart, const ReportChart *from) {
+    lxw_chart_font strong = {.size = 11, .bold = LXW_TRUE};
+    chart_title_set_name(chart, book_names_clean(from->title, CELL_LIMIT, book->first, TEXT_ROOM));
+    chart_title_set_name_font(chart, &strong);
+    const bool lying = chart_data_is_lying(from);
+    lxw_chart_axis *categories = lying ? chart->y_axis : chart->x_axis;
+    lxw_chart_axis *values = lying ? chart->x_axis : chart->y_axis;
+    shape_axis(book, categories, from->x_title);
+    shape_axis(book, values, from->y_title);
+    chart_axis_set_num_format(values, axis_number(from->format));
+    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &(lxw_chart_line){.color = 0xE3E3E3, .width = 0.75f});
+    if (lying) { /* the first category on top, the numbers below all the same */
+        chart_axis_set_reverse(categories);
+        chart_axis_set_crossing_max(categories);
+    }
+    if (from->kind != CHART_LINE) chart_set_series_gap(chart, 60);
+    shape_legend(chart, from);
+}
+
+static void put_chart(Book *book, const ReportBlock *block) {
+    static const uint8_t KINDS[] = {[CHART_BAR] = LXW_CHART_BAR,
+                                    [CHART_COLUMN] = LXW_CHART_COLUMN,
+                                    [CHART_STACKED_BAR] = LXW_CHART_BAR_STACKED,
+                                    [CHART_STACKED_COLUMN] = LXW_CHART_COLUMN_STACKED,
+                                    [CHART_LINE] = LXW_CHART_LINE};
+    const ReportChart *from = block->chart;
+    if (book->status != OK) return;
+    lxw_chart *chart = workbook_add_chart(book->workbook, KINDS[from->kind]);
+    for (size_t s = 0; s < from->series_count; s++) put_series(book, chart, from, s);
+    shape_chart(book, chart, from);
+    const int width = book_layout_pixels(&book->layout, block->left, (size_t)from->columns);
+    lxw_chart_options options = {.x_scale = (double)width / CHART_WIDTH,
+                                 .y_scale = (double)from->rows * ROW_HEIGHT / CHART_HEIGHT,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+    strcpy(book->second, book_names_clean(from->says, CELL_LIMIT, book->first, TEXT_ROOM));
+    options.description = book->second;
+    const lxw_error error =
+        worksheet_insert_chart_opt(book->sheet, block->top, (lxw_col_t)block->left, chart, &options);
+    if (is_well(book, error, "adding a chart")) book->written->chart_count++;
+}
+
+static void put_reasons(Book *book) {
+    const BookLayout *layout = &book->layout;
+    if (!layout->reason_count) return;
+    lxw_format *format = look_of(book, ROLE_MUTED, FORMAT_TEXT, false);
+    put_text(book, layout->first_reason_row, 0, STR("n/a: not available, because"), format);
+    for (size_t i = 0; i < layout->reason_count; i++) {
+        snprintf(book->second, TEXT_ROOM, "[%zu] %.*s", i + 1, STR_ARGS(layout->reasons[i]));
+        put_text(book, layout->first_reason_row + 1 + (lxw_row_t)i, 0, str_from(book->second), format);
+    }
+}
+
+static void add_choices(Book *book) {
+    const Report *report = book->report;
+    for (size_t i = 0; i < report->choice_count && book->status == OK; i++) {
+        const ReportChoice *choice = &report->choices[i];
+        if (choice->table->page != book->page) continue;
+        const Str name = choice->list.table->list_name;
+        const Str list = name.len ? name : report_range_ref(report, NULL, choice->list);
+        snprintf(book->first, TEXT_ROOM, "=%.*s", STR_ARGS(list));
+        lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                    .value_formula = book->first,
+                                    .error_title = "Not on the list",
+                                    .error_message = "Please pick one of the words on the list."};
+        const lxw_row_t row = choice->table->top + 1 + (lxw_row_t)choice->row;
+        is_well(book, worksheet_data_validation_cell(book->sheet, row, (lxw_col_t)choice->column, &rule),
+                "adding a drop-down");
+    }
+}
+
+static void shape_print(Book *book) {
+    const BookLayout *layout = &book->layout;
+    lxw_worksheet *sheet = book->sheet;
+    const lxw_col_t last = (lxw_col_t)(layout->print_columns - 1);
+    const lxw_row_t rows = book->page->freeze ? book->page->freeze : 2;
+    const lxw_col_t columns = (lxw_col_t)book->page->freeze_columns;
+    if (layout->landscape) worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9); /* A4 */
+    worksheet_set_margins(sheet, .5, .5, .6, .7);
+    worksheet_fit_to_pages(sheet, (uint16_t)layout->pages_wide, book->page->one_page ? 1 : 0);
+    worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_freeze_panes(sheet, rows, columns);
+    is_well(book, worksheet_print_area(sheet, 0, 0, layout->last_row, last), "setting the print area");
+    is_well(book, worksheet_repeat_rows(sheet, 0, rows - 1), "repeating rows");
+    if (columns)
+        is_well(book, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1)), "repeating columns");
+    book_names_footer(book->report, book->first, TEXT_ROOM);
+    is_well(book, worksheet_set_footer(sheet, book->first), "setting the footer");
+}
+
+static void put_page(Book *book) {
+    const ReportPage *page = book->page;
+    for (size_t c = 0; c < book->layout.column_count && book->status == OK; c++) {
+        is_well(book,
+                worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c, book->layout.widths[c], NULL),
+                "setting a width");
+    }
+    put_text(book, 0, 0, page->title, look_of(book, LOOK_TITLE, FORMAT_TEXT, false));
+    put_text(book, 1, 0, book->report->subtitle, look_of(book, ROLE_MUTED, FORMAT_TEXT, false));
+    for (size_t b = 0; b < page->block_count && book->status == OK; b++) {
+        switch (page->blocks[b].kind) {
+        case BLOCK_TEXT: put_line(book, &page->blocks[b]); break;
+        case BLOCK_TABLE: put_table(book, page->blocks[b].table); break;
+        case BLOCK_CHART: put_chart(book, &page->blocks[b]); break;
+        }
+    }
+    put_reasons(book);
+    add_choices(book);
+    shape_print(book);
+}
+
+static void define_lists(Book *book) {
+    for (size_t b = 0; b < book->page->block_count && book->status == OK; b++) {
+        const ReportTable *table = book->page->blocks[b].table;
+        if (book->page->blocks[b].kind != BLOCK_TABLE || !table->list_name.len) continue;
+        const Str range =
+            report_range_ref(book->report, NULL, (ReportRange){table, 0, 0, table->row_count, false});
+        snprintf(book->first, TEXT_ROOM, "%.*s", STR_ARGS(table->list_name));
+        snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(range));
+        is_well(book, workbook_define_name(book->workbook, book->first, book->second), "naming a list");
+    }
+}
+
+static void describe(Book *book) {
+    const Day day = book->report->created == DAY_NONE ? 0 : book->report->created;
+    const time_t second = (time_t)day * 86400;
+    lxw_doc_properties about = {.created = second > 0 ? second : 1}; /* 0 would be the clock's time */
+    strcpy(book->second, book_names_clean(book->report->title, 255, book->first, TEXT_ROOM));
+    snprintf(book->first, TEXT_ROOM, "truecpl %.*s", STR_ARGS(book->report->version));
+    about.title = book->second;
+    about.author = book->first;
+    is_well(book, workbook_set_properties(book->workbook, &about), "setting the properties");
+}
+
+static void put_pages(Book *book) {
+    for (size_t i = 0; i < book->report->page_count && book->status == OK; i++) {
+        book->page = book->report->pages[i];
+        if (!(book->page->media & MEDIA_BOOK)) continue;
+        snprintf(book->first, TEXT_ROOM, "%.*s", STR_ARGS(book->page->name));
+        book->sheet = workbook_add_worksheet(book->workbook, book->first);
+        if (!book->sheet) {
+            book->status = err_set(book->err, ERR_BUG, "sheet %s cannot be added", book->first);
+            return;
+        }
+        book->layout = book_layout_page(book->report->arena, book->report, book->page);
+        put_page(book);
+        define_lists(book);
+        book->sheet_index++;
+    }
+}
+
+typedef struct Job {
+    const Report *report;
+    const char *path;
+    Written *written;
+} Job;
+
+/* In the child: what is allocated here goes with it. */
+static Status write_book(void *data, Err *err) {
+    const Job *job = data;
+    Book *book = ARENA_NEW(job->report->arena, Book);
+    lxw_workbook_options options = {.constant_memory = LXW_FALSE};
+    *book = (Book){.report = job->report, .written = job->written, .err = err};
+    book->workbook = workbook_new_opt(job->path, &options);
+    if (!book->workbook) return err_set(err, ERR_IO, "out of memory");
+    put_pages(book);
+    if (book->status == OK) describe(book);
+    if (book->status != OK) return book->status;
+    const lxw_error error = workbook_close(book->workbook);
+    return error == LXW_NO_ERROR ? OK : err_set(err, ERR_IO, "closing the workbook: %s", lxw_strerror(error));
+}
+
+static Status write_and_check(const Report *report, size_t sheets, const char *path, Err *err) {
+    const size_t size = sizeof(Written) + sheets * sizeof(size_t);
+    Written *written = child_share(size);
+    if (!written) return err_set(err, ERR_IO, "out of memory");
+    Job job = {report, path, written};
+    Status status = child_run(write_book, &job, err);
+    if (status == OK) {
+        const XlsxContent content = {written->cells, sheets, written->chart_count};
+        status = xlsx_readback_check(path, &content, err);
+    }
+    child_unshare(written, size);
+    return status;
+}
+
+Status render_xlsx(const Report *report, const char *path, Err *err) {
+    AtomicFile *file = NULL;
+    size_t sheets = 0;
+    Status status = book_names_check(report, &sheets, err);
+    if (status == OK) status = atomic_file_open(path, &file, err);
+    if (status != OK) return status;
+    status = write_and_check(report, sheets, atomic_file_name(file), err);
+    if (status == OK) return atomic_file_commit(file, err);
+    atomic_file_abandon(file);
+    return err_prefix(err, "%s: the workbook could not be written; nothing was changed", path);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sheet.h - what the sheets of the comparison have in common: the result they show, the places they refer to, and
+ * the few ways to fill a cell.
+ *
+ * Every sheet has two halves: `lay` adds its page and tables, so that all places are fixed; `fill` fills the
+ * cells, when every sheet may refer to any other. Tables with a column a vendor have the label in column 0, vendor
+ * v in column 1 + v and the total behind them, on every sheet alike. */
+#ifndef OUTPUTS_SHEET_H
+#define OUTPUTS_SHEET_H
+#include "models/result.h"
+#include "outputs/report.h"
+
+/* Rows of Vendors' table of money. */
+typedef enum MoneyRow {
+    MONEY_BOOKED,
+    MONEY_ACCRUED,
+    MONEY_CREDITS,
+    MONEY_PREPAID,
+    MONEY_PRICED,
+    MONEY_PRICED_LEADS,
+    MONEY_ROWS
+} MoneyRow;
+
+/* Rows of Vendors' table of counts. */
+typedef enum CountRowId {
+    COUNT_DELIVERED,
+    COUNT_INVOICED,
+    COUNT_CREDITED,
+    COUNT_BILLABLE,
+    COUNT_VALID,
+    COUNT_IN_SPEC,
+    COUNT_TOUCHED,
+    COUNT_QUIET,
+    COUNT_OPEN,
+    COUNT_BOUNCES,
+    COUNT_EXCLUDED,
+    COUNT_PRE_EXISTING,
+    COUNT_ROWS
+} CountRowId;
+
+/* What is known of the leads of a part: one table of Vendors each. */
+typedef enum PartFact {
+    PART_ASSUMED,
+    PART_TOUCHED_LEADS,
+    PART_TOUCHES,
+    PART_OWN_MINUTES,
+    PART_FACTS
+} PartFact;
+
+/* Rows of Vendors' table on how tools are shared out. */
+typedef enum ToolsRow {
+    TOOLS_DELIVERED,
+    TOOLS_TOUCHED,
+    TOOLS_INVOICE,
+    TOOLS_WEIGHT,
+    TOOLS_SO_FAR,
+    TOOLS_UP_TO,
+    TOOLS_ROWS
+} ToolsRow;
+
+/* Rows of Inputs' table of workings. */
+typedef enum WorkingRow {
+    WORK_SCENARIO,
+    WORK_MONEY_DIGITS,
+    WORK_MINUTE_DIGITS,
+    WORK_TIMES_DIGITS,
+    WORK_PER_CENT,
+    WORK_SDR_HOUR,
+    WORK_OPS_HOUR,
+    WORK_MONTHS,
+    WORK_WEEKS,
+    WORK_TOOLS,
+    WORK_TOOLS_KEY,
+    WORK_SDR_WEEK,
+    WORK_SDR_CAPACITY,
+    WORK_ROWS
+} WorkingRow;
+
+/* Columns of Inputs' table of minutes. */
+typedef enum MinuteColumn {
+    MINUTE_LABEL,
+    MINUTE_A_LEAD,
+    MINUTE_A_TOUCH, /* of a lead whose touches were counted */
+    MINUTE_BESIDE,  /* its touches */
+    MINUTE_BY_ATTEMPTS,
+    MINUTE_SHARE,
+    MINUTE_SINGLE,
+    MINUTE_CONVERSATIONS,
+    MINUTE_HANDOVERS,
+    MINUTE_COLUMNS
+} MinuteColumn;
+
+/* Rows of Summary's table of what holds now. */
+typedef enum ControlRow {
+    CONTROL_SCENARIO,
+    CONTROL_CHECKS,
+    CONTROL_STATE,
+    CONTROL_AS_OF,
+    CONTROL_ROWS
+} ControlRow;
+
+/* Columns of Summary's table of vendors. */
+typedef enum SummaryColumn {
+    SUMMARY_VENDOR,
+    SUMMARY_LEADS,
+    SUMMARY_STATED,
+    SUMMARY_TRUE,
+    SUMMARY_TIMES,
+    SUMMARY_SQLS,
+    SUMMARY_RATE,
+    SUMMARY_COST,
+    SUMMARY_LOW,
+    SUMMARY_HIGH,
+    SUMMARY_CHANCE,
+    SUMMARY_COLUMNS
+} SummaryColumn;
+
+/* Metrics whose likely range scales with the live value, and the two ends of a range. */
+enum { RANGED_METRICS = 6, RANGE_ENDS = 2 };
+extern const MetricId SHEET_RANGED[RANGED_METRICS];
+
+typedef struct Sheets {
+    const Result *result;
+    const ScenarioResult *shown;
+    Report *report;
+    Arena *arena;
+    size_t vendors;               /* how many */
+    LedgerPart parts[PART_COUNT]; /* those that have leads, in the order of LEDGER_PARTS */
+    size_t part_count;
+    bool has_fact[PART_FACTS];
+    int64_t months; /* calendar months that the data spans */
+    ReportPage *summary, *ledger, *inputs, *counts, *funnel, *checks, *method; /* NULL: left out */
+    ReportTable *control, *overview;
+    ReportTable *lines, *per_lead, *costs, *ranges, *work;
+    size_t line_row[LINE_COUNT], part_row[PART_COUNT], booked_row; /* in `lines` */
+    size_t cost_row[METRIC_COUNT];                                 /* in `costs` */
+    size_t range_row[RANGED_METRICS];                              /* in `ranges`: of the low end */
+    ReportTable *scenarios, *assumptions, *minutes, *workings, *tools_words;
+    size_t assumption_row[ASSUMPTION_COUNT];
+    ReportTable *classes, *kinds, *numbers, *stages, *money, *facts[PART_FACTS], *tools;
+    ReportTable *identities, *files, *engine_checks, *ratios, *chances, *state, *band;
+} Sheets;
+
+/* Returns the column of the total in tables with a column a vendor. */
+static inline size_t sheet_total(const Sheets *sheets) { return 1 + sheets->vendors; }
+
+/* Returns a vendor's figures; `vendor` == vendors: the total's. */
+const VendorResult *sheet_vendor(const Sheets *sheets, size_t vendor);
+
+/* Adds a page of the book with a table-wide title. */
+ReportPage *sheet_add_page(Sheets *sheets, const char *name, const char *title);
+
+/* Adds a table with a column a vendor and one for the total, and `last` (NULL: none) behind it. */
+ReportTable *sheet_add_vendor_table(Sheets *sheets, ReportPage *page, const char *title, const char *label,
+                                    CellFormat format, const char *last, size_t rows);
+
+/* Returns a label with the currency behind it: "true CPL (USD)". */
+Str sheet_with_currency(const Sheets *sheets, const char *label);
+
+/* Returns the place of a cell as a formula on `page` names it: fixed, or moving along with its column. */
+Str sheet_at(const Sheets *sheets, const ReportPage *page, const ReportTable *table, size_t row,
+             size_t column);
+Str sheet_by(const Sheets *sheets, const ReportPage *page, const ReportTable *table, size_t row,
+             size_t column);
+
+/* Returns the place of an assumption's value in use, and of a cell of the workings. */
+Str sheet_input(const Sheets *sheets, const ReportPage *page, AssumptionId id);
+Str sheet_working(const Sheets *sheets, const ReportPage *page, WorkingRow row);
+
+/* Returns "C5:C9" or "C5:H5": from one cell to another of the same table, as seen from its own page; columns move. */
+Str sheet_span(const Sheets *sheets, const ReportTable *table, size_t row, size_t column, size_t last_row,
+               size_t last_column);
+
+/* Returns the formatted text, in the arena: a formula. */
+#define sheet_formula(sheets, ...) str_format((sheets)->arena, __VA_ARGS__)
+
+/* Fills a cell with a live value, or with why there is none. A formula that only names a cell is a link. */
+ReportCell *sheet_put(Sheets *sheets, ReportTable *table, size_t row, size_t column, Figure figure,
+                      CellFormat format, Str formula);
+ReportCell *sheet_put_money(Sheets *sheets, ReportTable *table, size_t row, size_t column, Money money,
+                            Why why, Str formula);
+
+/* Fills a cell with what the engine counted or found. */
+ReportCell *sheet_put_count(ReportTable *table, size_t row, size_t column, int64_t count);
+
+/* Fills a cell with a live text. */
+ReportCell *sheet_put_words(Sheets *sheets, ReportTable *table, size_t row, size_t column, Str text,
+                            Str formula, CellRole role);
+
+/* Fills a cell with a label. */
+ReportCell *sheet_put_label(Sheets *sheets, ReportTable *table, size_t row, size_t column, const char *text,
+                            CellRole role);
+
+/* Puts =SUM of the vendors' cells of a row in the total's column. */
+void sheet_put_sum(Sheets *sheets, ReportTable *table, size_t row, double value, CellFormat format);
+
+/* Gives every cell of a row a role. */
+void sheet_mark_row(ReportTable *table, size_t row, CellRole role);
+
+#endif
