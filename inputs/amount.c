@@ -1,243 +1,371 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/amount.h"
+#include "inputs/text_scan.h"
 #include <string.h>
 
-/* A text taken apart: digits with their signs, and what stood around them. */
-typedef struct Amount {
-    Str digits; /* digits, dots, commas, blanks and apostrophes between */
-    bool negative;
-    int64_t scale; /* 1, or 1,000 for K ... */
-    Currency currency;
-    bool named; /* a currency stood there */
-} Amount;
+enum { LONGEST = 64, MOST_DIGITS = 24 /* times 10^4 minor units and 10^9 they fit into a Wide */ };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool is_blank_word(Str text) {
-    static const char *const WORDS[] = {"-",   "--",   "null",         "n/a",         "na",
-                                        "nan", "none", "\xe2\x80\x93", "\xe2\x80\x94"};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (str_equal_nocase(text, str_from(WORDS[i]))) return true;
-    }
-    return text.len == 0;
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+static Wide power_of_ten(int exponent) {
+    Wide power = 1;
+    while (exponent-- > 0) power *= 10;
+    return power;
 }
 
-/* Takes a sign of a currency off one end of `text`. */
-static bool take_symbol(Str *text, Amount *out) {
+/* ---- a number without sign */
+
+/* `digits` / 10^`decimals`, with `decimals` as few as can be. */
+typedef struct Number {
+    Wide digits;
+    int decimals;
+    AmountForm shown; /* what its separators prove */
+} Number;
+
+/* The number with one byte for each of its characters: digits, '.', ',', ' ' for any blank, '\'' for either
+ * apostrophe. */
+typedef struct Plain {
+    char text[LONGEST];
+    size_t len, dots, commas, blanks, apostrophes;
+} Plain;
+
+/* Takes one character off `*text`; 0 where a number cannot hold it. */
+static char take_plain(Str *text) {
     static const struct {
-        const char *sign, *code; /* code NULL: several currencies share the sign */
-    } SIGNS[] = {{"R$", "BRL"},           {"US$", "USD"},      {"$", NULL},
-                 {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xc2\xa5", NULL},
-                 {"\xe2\x82\xb9", "INR"}, {"kr", NULL}};
-    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
-        const Str sign = str_from(SIGNS[i].sign);
-        if (str_starts(*text, sign)) *text = (Str){text->at + sign.len, text->len - sign.len};
-        else if (str_ends(*text, sign)) text->len -= sign.len;
-        else continue;
-        *text = str_trim(*text);
-        if (SIGNS[i].code) {
-            currency_parse(str_from(SIGNS[i].code), &out->currency);
-            out->named = true;
-        }
+        Str bytes;
+        char plain;
+    } WIDE[] = {{{"\xc2\xa0", 2}, ' '},
+                {{"\xe2\x80\xaf", 3}, ' '},
+                {{"\xe2\x80\x89", 3}, ' '},
+                {{"\xe2\x80\x99", 3}, '\''}};
+    const char c = text->at[0];
+    size_t len = 1;
+    char plain = is_digit(c) || c == '.' || c == ',' || c == ' ' || c == '\'' ? c : 0;
+    for (size_t i = 0; !plain && i < sizeof WIDE / sizeof *WIDE; i++) {
+        if (!str_starts(*text, WIDE[i].bytes)) continue;
+        plain = WIDE[i].plain;
+        len = WIDE[i].bytes.len;
+    }
+    *text = (Str){text->at + len, text->len - len};
+    return plain;
+}
+
+static bool make_plain(Str text, Plain *out) {
+    *out = (Plain){.len = 0};
+    while (text.len) {
+        const char c = take_plain(&text);
+        if (!c || out->len == LONGEST) return false;
+        out->text[out->len++] = c;
+        out->dots += c == '.';
+        out->commas += c == ',';
+        out->blanks += c == ' ';
+        out->apostrophes += c == '\'';
+    }
+    return out->len > 0;
+}
+
+static size_t place_of_last(const Plain *plain, char c) {
+    size_t place = plain->len - 1;
+    while (plain->text[place] != c) place--;
+    return place;
+}
+
+/* Says whether the only separator, at `place`, could as well group: one to three digits, not 0, before it, and three
+ * behind. */
+static bool could_group(const Plain *plain, size_t place) {
+    return place >= 1 && place <= 3 && plain->text[0] != '0' && plain->len - place - 1 == 3;
+}
+
+/* Finds the decimal sign, 0 for none; false where nothing tells and `form` is unknown. */
+static bool find_decimal_sign(const Plain *plain, AmountForm form, char *sign) {
+    const bool grouped_otherwise = plain->blanks || plain->apostrophes;
+    *sign = 0;
+    if (plain->dots && plain->commas) {
+        *sign = place_of_last(plain, '.') > place_of_last(plain, ',') ? '.' : ',';
         return true;
     }
-    return false;
-}
-
-/* Takes an ISO code off one end of `text`. */
-static bool take_code(Str *text, Amount *out) {
-    if (text->len < 4) return false;
-    const Str front = {text->at, 3}, back = {text->at + text->len - 3, 3};
-    if (!is_digit(text->at[3]) && !strchr(" -(.+", text->at[3])) return false;
-    if (currency_parse(front, &out->currency)) *text = str_trim((Str){text->at + 3, text->len - 3});
-    else if (currency_parse(back, &out->currency)) *text = str_trim((Str){text->at, text->len - 3});
-    else return false;
-    out->named = true;
+    if (plain->dots + plain->commas != 1) return true;
+    const char only = plain->dots ? '.' : ',';
+    if (!grouped_otherwise && could_group(plain, place_of_last(plain, only))) {
+        if (form == (only == '.' ? AMOUNT_FORM_DOT : AMOUNT_FORM_COMMA)) *sign = only;
+        return form != AMOUNT_FORM_UNKNOWN;
+    }
+    *sign = only;
     return true;
 }
 
-static bool take_code_behind(Str *text, Amount *out) {
-    if (text->len < 5 || text->at[text->len - 4] != ' ') return false;
-    if (!currency_parse((Str){text->at + text->len - 3, 3}, &out->currency)) return false;
-    *text = str_trim((Str){text->at, text->len - 3});
-    out->named = true;
-    return true;
-}
-
-static bool take_sign(Str *text, Amount *out) {
-    if (text->len >= 2 && text->at[0] == '(' && text->at[text->len - 1] == ')') {
-        out->negative = true;
-        *text = str_trim((Str){text->at + 1, text->len - 2});
-        return true;
-    }
-    if (text->len && (text->at[0] == '-' || text->at[0] == '+')) {
-        out->negative = text->at[0] == '-';
-        *text = str_trim((Str){text->at + 1, text->len - 1});
-        return true;
-    }
-    return false;
-}
-
-static void take_scale(Str *text, Amount *out) {
-    static const struct {
-        char letter;
-        int64_t scale;
-    } SCALES[] = {{'k', 1000}, {'m', 1000000}, {'b', 1000000000}};
-    out->scale = 1;
-    for (size_t i = 0; text->len > 1 && i < sizeof SCALES / sizeof *SCALES; i++) {
-        if ((text->at[text->len - 1] | 0x20) != SCALES[i].letter) continue;
-        out->scale = SCALES[i].scale;
-        *text = str_trim((Str){text->at, text->len - 1});
-        return;
-    }
-}
-
-/* Takes everything off `text` that is not the number; false where what is left is no number. */
-static bool take_apart(Str text, Currency currency, Amount *out) {
-    *out = (Amount){.currency = currency};
-    text = str_trim(text);
-    bool sign = take_sign(&text, out);
-    bool mark = take_symbol(&text, out) || take_code(&text, out) || take_code_behind(&text, out);
-    if (mark && !sign) sign = take_sign(&text, out);
-    if (sign && !mark)
-        mark = take_symbol(&text, out) || take_code(&text, out) || take_code_behind(&text, out);
-    take_scale(&text, out);
-    out->digits = text;
-    bool any = false;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.at[i];
-        any = any || is_digit(c);
-        if (!is_digit(c) && !strchr(".,' ", c) && (unsigned char)c != 0xc2 && (unsigned char)c != 0xa0)
-            return false;
-    }
-    return any;
-}
-
-static size_t count_of(Str text, char c) {
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) count += text.at[i] == c;
-    return count;
-}
-
-static size_t last_of(Str text, char c) {
-    size_t i = text.len;
-    while (i && text.at[i - 1] != c) i--;
-    return i; /* one behind it; 0: none */
-}
-
-/* Returns the form that the digits prove. A sign that stands twice groups; of two signs the last is the decimal one; a single
- * one is decimal unless just three digits follow, which may be a group. */
-static AmountForm shown_form(Str digits, bool *ambiguous) {
-    const size_t dots = count_of(digits, '.'), commas = count_of(digits, ',');
-    const size_t dot = last_of(digits, '.'), comma = last_of(digits, ',');
-    *ambiguous = false;
-    if (dots && commas) return dot > comma ? AMOUNT_FORM_DOT : AMOUNT_FORM_COMMA;
-    if (dots > 1) return AMOUNT_FORM_COMMA;
-    if (commas > 1) return AMOUNT_FORM_DOT;
-    if (!dots && !commas) return AMOUNT_FORM_UNKNOWN;
-    const size_t behind = digits.len - (dots ? dot : comma), before = (dots ? dot : comma) - 1;
-    if (behind == 3 && before >= 1 && before <= 3 && !(before == 1 && digits.at[0] == '0')) {
-        *ambiguous = true;
-        return AMOUNT_FORM_UNKNOWN;
-    }
-    return dots ? AMOUNT_FORM_DOT : AMOUNT_FORM_COMMA;
-}
-
-/* Reads the digits by a decimal sign; groups must be of three (the first of one to three; India's of two are read too). */
-static bool read_number(const Amount *amount, char decimal, Money *out, bool *rounded) {
-    const char group = decimal == '.' ? ',' : '.';
-    const int64_t units = currency_units(amount->currency) * amount->scale;
-    Wide whole = 0, fraction = 0, parts = 1;
-    bool behind = false, grouped = false;
-    int in_group = 0;
-    for (size_t i = 0; i < amount->digits.len; i++) {
-        const char c = amount->digits.at[i];
+/* Says whether the digits before `end` are grouped rightly, by one separator other than `sign`. */
+static bool groups_are_right(const Plain *plain, size_t end, char sign) {
+    char group = 0;
+    size_t len = 0, from_end = 0,
+           inner = 0; /* of the group being read, backwards; groups so far; length of the others */
+    for (size_t i = end; i-- > 0;) {
+        const char c = plain->text[i];
         if (is_digit(c)) {
-            if (whole > INT64_MAX / 10) return false;
-            if (!behind) whole = whole * 10 + (c - '0');
-            else if (parts < (Wide)1000000000 * 1000000000) fraction = fraction * 10 + (c - '0'), parts *= 10;
-            in_group++;
-        } else if (c == decimal) {
-            if (behind || (grouped && in_group != 3)) return false;
-            behind = true;
-        } else if (c == group || c == ' ' || c == '\'') {
-            if (behind || !in_group || in_group > 3 || (grouped && in_group < 2)) return false;
-            grouped = true;
-            in_group = 0;
+            len++;
+            continue;
         }
+        if (c == sign || (group && c != group)) return false;
+        if (from_end == 0 && len != 3) return false;
+        if (from_end == 1) inner = len;
+        if (from_end >= 1 && (len != inner || len < 2 || len > 3)) return false;
+        group = c;
+        from_end++;
+        len = 0;
     }
-    if (!behind && grouped && in_group != 3) return false;
-    const Wide exact = (whole * parts + fraction) * units;
-    const Wide minor = round_ratio(exact, parts);
-    if (minor > INT64_MAX) return false;
-    *rounded = minor * parts != exact;
-    *out = (Money)(amount->negative ? -minor : minor);
+    if (from_end == 0) return true;
+    return len >= 1 && len <= (inner ? inner : 3);
+}
+
+static bool add_digits(const Plain *plain, size_t from, size_t end, Number *number, int *count) {
+    for (size_t i = from; i < end; i++) {
+        if (!is_digit(plain->text[i])) continue;
+        number->digits = number->digits * 10 + (plain->text[i] - '0');
+        if (number->digits && ++*count > MOST_DIGITS) return false;
+    }
     return true;
 }
+
+static bool is_all_digits(const Plain *plain, size_t from) {
+    for (size_t i = from; i < plain->len; i++) {
+        if (!is_digit(plain->text[i])) return false;
+    }
+    return from < plain->len;
+}
+
+/* Reads the digits around the decimal sign (0: none). */
+static bool read_digits(const Plain *plain, char sign, Number *number) {
+    const size_t end = sign ? place_of_last(plain, sign) : plain->len;
+    if (!groups_are_right(plain, end, sign) || (end == 0 && !sign)) return false;
+    if (sign && !is_all_digits(plain, end + 1)) return false;
+    size_t last = plain->len;
+    while (sign && plain->text[last - 1] == '0') last--;
+    int count = 0;
+    *number = (Number){.decimals = last > end ? (int)(last - end - 1) : 0};
+    return add_digits(plain, 0, end, number, &count) && add_digits(plain, end, last, number, &count);
+}
+
+/* The form that a decimal sign proves, or a separator that cannot be one. */
+static AmountForm form_shown_by(const Plain *plain, char sign) {
+    if (sign) return sign == '.' ? AMOUNT_FORM_DOT : AMOUNT_FORM_COMMA;
+    return plain->commas ? AMOUNT_FORM_DOT : plain->dots ? AMOUNT_FORM_COMMA : AMOUNT_FORM_UNKNOWN;
+}
+
+static AmountVerdict read_number(Str text, AmountForm form, Number *out) {
+    Plain plain;
+    char sign;
+    if (!make_plain(text, &plain)) return AMOUNT_BAD;
+    if (!find_decimal_sign(&plain, form, &sign)) return AMOUNT_AMBIGUOUS;
+    if (!read_digits(&plain, sign, out)) return AMOUNT_BAD;
+    out->shown = form_shown_by(&plain, sign);
+    return AMOUNT_OK;
+}
+
+/* Stores `number` x `units`, rounded, where it fits. */
+static bool scale_number(const Number *number, Wide units, int64_t *out, bool *rounded) {
+    const Wide exact = number->digits * units, parts = power_of_ten(number->decimals);
+    const Wide whole = round_ratio(exact, parts);
+    if (whole > INT64_MAX) return false;
+    *rounded = whole * parts != exact;
+    *out = (int64_t)whole;
+    return true;
+}
+
+/* ---- what stands around it */
+
+typedef struct Parts {
+    Str number;
+    bool negative, has_sign, has_currency;
+    int64_t scale; /* 0: none named */
+    Currency currency;
+} Parts;
+
+static void cut_front(Str *text, size_t len) { *text = str_trim((Str){text->at + len, text->len - len}); }
+
+static void cut_back(Str *text, size_t len) { *text = str_trim((Str){text->at, text->len - len}); }
+
+/* Signs of currencies, longer ones first; without a code where several share one. */
+static const struct {
+    Str sign;
+    const char *code;
+} SIGNS[] = {
+    {{"US$", 3}, "USD"},
+    {{"CA$", 3}, "CAD"},
+    {{"AU$", 3}, "AUD"},
+    {{"NZ$", 3}, "NZD"},
+    {{"HK$", 3}, "HKD"},
+    {{"MX$", 3}, "MXN"},
+    {{"R$", 2}, "BRL"},
+    {{"A$", 2}, "AUD"},
+    {{"S$", 2}, "SGD"},
+    {{"C$", 2}, NULL},
+    {{"$", 1}, NULL},
+    {{"\xe2\x82\xac", 3}, "EUR"},
+    {{"\xc2\xa3", 2}, "GBP"},
+    {{"\xc2\xa5", 2}, NULL},
+    {{"\xe2\x82\xb9", 3}, "INR"},
+    {{"\xe2\x82\xa9", 3}, "KRW"},
+    {{"\xe2\x82\xbd", 3}, "RUB"},
+    {{"\xe2\x82\xba", 3}, "TRY"},
+    {{"\xe2\x82\xaa", 3}, "ILS"},
+    {{"z\xc5\x82", 3}, "PLN"},
+    {{"K\xc4\x8d", 3}, "CZK"},
+    {{"kr.", 3}, NULL},
+    {{"kr", 2}, NULL},
+    {{"Rs.", 3}, NULL},
+    {{"Rs", 2}, NULL},
+    {{"Fr.", 3}, NULL},
+};
+
+/* Returns the length of the currency at the front (or back) of `text`, 0 where there is none. */
+static size_t currency_at(Str text, bool front, Currency *out) {
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        const Str sign = SIGNS[i].sign;
+        if (sign.len > text.len ||
+            memcmp(front ? text.at : text.at + text.len - sign.len, sign.at, sign.len) != 0)
+            continue;
+        if (SIGNS[i].code) currency_parse(str_from(SIGNS[i].code), out);
+        return sign.len;
+    }
+    if (text.len < 3) return 0;
+    const Str code = {front ? text.at : text.at + text.len - 3, 3};
+    if (text.len > 3 && is_letter(front ? text.at[3] : text.at[text.len - 4])) return 0;
+    return currency_parse(code, out) ? 3 : 0;
+}
+
+static bool take_currency(Str *text, bool front, Parts *parts) {
+    const size_t len = parts->has_currency ? 0 : currency_at(*text, front, &parts->currency);
+    if (len == 0) return false;
+    parts->has_currency = true;
+    if (front) cut_front(text, len);
+    else cut_back(text, len);
+    return true;
+}
+
+static bool take_sign(Str *text, Parts *parts) {
+    const bool in_brackets = text->len >= 2 && text->at[0] == '(' && text->at[text->len - 1] == ')';
+    const bool minus = str_starts(*text, STR("-")), wide_minus = str_starts(*text, STR("\xe2\x88\x92"));
+    const bool plus = str_starts(*text, STR("+")), minus_behind = !minus && str_ends(*text, STR("-"));
+    if (parts->has_sign || !(in_brackets || minus || wide_minus || plus || minus_behind)) return false;
+    parts->has_sign = true;
+    parts->negative = !plus;
+    if (in_brackets) *text = str_trim((Str){text->at + 1, text->len - 2});
+    else if (minus_behind) cut_back(text, 1);
+    else cut_front(text, wide_minus ? 3 : 1);
+    return true;
+}
+
+static bool take_scale(Str *text, Parts *parts) {
+    static const char LETTERS[] = "kKmMbB";
+    if (parts->scale || text->len < 2) return false;
+    const char *letter = memchr(LETTERS, text->at[text->len - 1], sizeof LETTERS - 1);
+    if (!letter || is_letter(text->at[text->len - 2])) return false;
+    const long power = (letter - LETTERS) / 2 + 1;
+    parts->scale = (int64_t)power_of_ten((int)power * 3);
+    cut_back(text, 1);
+    return true;
+}
+
+/* Takes off `text` all that is not the number. */
+static Parts take_apart(Str text, Currency currency) {
+    Parts parts = {.currency = currency};
+    while (text.len && !is_digit(text.at[0]) &&
+           (take_sign(&text, &parts) || take_currency(&text, true, &parts)))
+        continue;
+    while (text.len && !is_digit(text.at[text.len - 1]) &&
+           (take_sign(&text, &parts) || take_currency(&text, false, &parts) || take_scale(&text, &parts)))
+        continue;
+    parts.number = text;
+    return parts;
+}
+
+/* Says whether nothing but a dash is left beside a currency, as Excel writes zero. */
+static bool is_dash(const Parts *parts) {
+    return parts->has_currency && text_is_missing(parts->number) && (parts->number.len || parts->has_sign);
+}
+
+/* ---- the readings */
 
 AmountVerdict amount_parse(Str text, AmountForm form, Currency currency, AmountRead *out) {
     text = str_trim(text);
-    if (is_blank_word(text)) return AMOUNT_BLANK;
-    Amount amount;
-    if (!take_apart(text, currency, &amount)) return AMOUNT_BAD;
-    bool ambiguous, rounded;
-    AmountForm shown = shown_form(amount.digits, &ambiguous);
-    if (ambiguous && form == AMOUNT_FORM_UNKNOWN) return AMOUNT_AMBIGUOUS;
-    if (ambiguous || shown == AMOUNT_FORM_UNKNOWN) shown = form;
-    Money money;
-    if (!read_number(&amount, shown == AMOUNT_FORM_COMMA ? ',' : '.', &money, &rounded)) return AMOUNT_BAD;
-    *out = (AmountRead){money, amount.currency, rounded};
+    if (text_is_missing(text)) return AMOUNT_BLANK;
+    const Parts parts = take_apart(text, currency);
+    if (is_dash(&parts)) return AMOUNT_BLANK;
+    Number number;
+    const AmountVerdict verdict = read_number(parts.number, form, &number);
+    if (verdict != AMOUNT_OK) return verdict;
+    const Wide units = (Wide)currency_units(parts.currency) * (parts.scale ? parts.scale : 1);
+    AmountRead read = {.currency = parts.currency};
+    if (!scale_number(&number, units, &read.money, &read.rounded)) return AMOUNT_BAD;
+    if (parts.negative) read.money = -read.money;
+    *out = read;
     return AMOUNT_OK;
 }
 
 AmountForm amount_shown_form(Str text, bool *ambiguous) {
-    Amount amount;
     *ambiguous = false;
     text = str_trim(text);
-    if (is_blank_word(text) || !take_apart(text, (Currency){{0}}, &amount)) return AMOUNT_FORM_UNKNOWN;
-    return shown_form(amount.digits, ambiguous);
+    if (text_is_missing(text)) return AMOUNT_FORM_UNKNOWN;
+    Number number;
+    const AmountVerdict verdict =
+        read_number(take_apart(text, (Currency){{0}}).number, AMOUNT_FORM_UNKNOWN, &number);
+    *ambiguous = verdict == AMOUNT_AMBIGUOUS;
+    return verdict == AMOUNT_OK ? number.shown : AMOUNT_FORM_UNKNOWN;
 }
 
 AmountVerdict amount_count(Str text, int64_t *out) {
     text = str_trim(text);
-    if (is_blank_word(text)) return AMOUNT_BLANK;
-    int64_t value = 0;
-    size_t in_group = 0;
-    bool grouped = false;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.at[i];
-        if (is_digit(c) && value < INT64_MAX / 100) {
-            value = value * 10 + (c - '0');
-            in_group++;
-        } else if (c == ',' && in_group >= 1 && in_group <= 3) {
-            grouped = true;
-            in_group = 0;
-        } else if (c == '.' && i && i + 1 < text.len && (!grouped || in_group == 3)) {
-            for (size_t j = i + 1; j < text.len; j++) {
-                if (text.at[j] != '0') return AMOUNT_BAD;
-            }
-            *out = value;
-            return AMOUNT_OK;
-        } else {
-            return AMOUNT_BAD;
-        }
+    if (text_is_missing(text)) return AMOUNT_BLANK;
+    Number number;
+    AmountVerdict verdict = read_number(text, AMOUNT_FORM_UNKNOWN, &number);
+    if (verdict == AMOUNT_AMBIGUOUS) {
+        const bool comma = memchr(text.at, ',', text.len) != NULL;
+        verdict = read_number(text, comma ? AMOUNT_FORM_DOT : AMOUNT_FORM_COMMA, &number);
     }
-    if (grouped && in_group != 3) return AMOUNT_BAD;
-    *out = value;
+    if (verdict != AMOUNT_OK || number.decimals || number.digits > INT64_MAX) return AMOUNT_BAD;
+    *out = (int64_t)number.digits;
+    return AMOUNT_OK;
+}
+
+AmountVerdict amount_share(Str text, AmountForm form, Decimal *out) {
+    text = str_trim(text);
+    if (text_is_missing(text)) return AMOUNT_BLANK;
+    const bool per_cent = str_ends(text, STR("%")), negative = str_starts(text, STR("-"));
+    if (per_cent) cut_back(&text, 1);
+    if (negative) cut_front(&text, 1);
+    Number number;
+    const AmountVerdict verdict = read_number(text, form, &number);
+    if (verdict != AMOUNT_OK) return verdict;
+    bool rounded;
+    Decimal share;
+    if (!scale_number(&number, DECIMAL_ONE / (per_cent ? 100 : 1), &share, &rounded)) return AMOUNT_BAD;
+    *out = negative ? -share : share;
     return AMOUNT_OK;
 }
 
 AmountVerdict amount_flag(Str text, bool *out) {
-    static const char *const YES[] = {"yes", "true", "1",         "y",   "t",    "x",           "ja",
-                                      "oui", "si",   "s\xc3\xad", "sim", "wahr", "\xe2\x9c\x93"};
-    static const char *const NO[] = {"no",   "false", "0",   "n",          "f",
-                                     "nein", "non",   "nao", "n\xc3\xa3o", "falsch"};
+    static const struct {
+        Str word;
+        bool yes;
+    } WORDS[] = {
+        {{"1", 1}, true},           {{"0", 1}, false},          {{"yes", 3}, true},
+        {{"no", 2}, false},         {{"true", 4}, true},        {{"false", 5}, false},
+        {{"y", 1}, true},           {{"n", 1}, false},          {{"t", 1}, true},
+        {{"f", 1}, false},          {{"x", 1}, true},           {{"\xe2\x9c\x93", 3}, true},
+        {{"ja", 2}, true},          {{"nein", 4}, false},       {{"wahr", 4}, true},
+        {{"falsch", 6}, false},     {{"oui", 3}, true},         {{"non", 3}, false},
+        {{"vrai", 4}, true},        {{"faux", 4}, false},       {{"si", 2}, true},
+        {{"s\xc3\xad", 3}, true},   {{"s\xc3\x8d", 3}, true},   {{"verdadero", 9}, true},
+        {{"falso", 5}, false},      {{"sim", 3}, true},         {{"nao", 3}, false},
+        {{"n\xc3\xa3o", 4}, false}, {{"n\xc3\x83o", 4}, false},
+    };
     text = str_trim(text);
-    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
-        if (str_equal_nocase(text, str_from(YES[i]))) return *out = true, AMOUNT_OK;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (!str_equal_nocase(text, WORDS[i].word)) continue;
+        *out = WORDS[i].yes;
+        return AMOUNT_OK;
     }
-    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
-        if (str_equal_nocase(text, str_from(NO[i]))) return *out = false, AMOUNT_OK;
-    }
-    return is_blank_word(text) ? AMOUNT_BLANK : AMOUNT_BAD;
+    return text_is_missing(text) ? AMOUNT_BLANK : AMOUNT_BAD;
 }

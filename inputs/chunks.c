@@ -162,7 +162,9 @@ static bool commit_chunk(Worker *worker) {
         chunk->again = true;
         work->work(work->caller, chunk);
     }
-    const Str tail = {chunk->rest, (size_t)(chunk->end - chunk->rest)};
+    /* Nobody reads on behind a stop or the end, and what lies there may be longer than any tail. */
+    const bool over = chunk->stop || chunk->last;
+    const Str tail = {chunk->rest, over ? 0 : (size_t)(chunk->end - chunk->rest)};
     run->truth = (Start){.tail = tail.len, .line = chunk->rest_line, .skip = chunk->rest_skip};
     memcpy(run->true_tail, tail.at, tail.len);
     work->done(work->caller, chunk);

@@ -38,7 +38,7 @@ typedef struct ChunkWork {
 } ChunkWork;
 
 typedef struct ChunkPlan {
-    size_t block, longest_tail; /* bytes; `work` must never leave more than `longest_tail` before `end` */
+    size_t block, longest_tail; /* bytes; `work` leaves no more than `longest_tail`, unless nothing follows */
     int threads;                /* >= 1; with fewer where the system gives no more */
     size_t begin;               /* bytes of text that are passed over at the start */
     long line;                  /* the line that the text begins on then */

@@ -16,13 +16,14 @@ typedef struct Cursor {
     const char *at, *end;
 } Cursor;
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /* ---- the form that nearly all exports have, eight bytes at a time */
 
-/* Stores the digits of the eight bytes at `at` where they look like `shape`, in which 0 stands for any digit. */
-static bool take_eight(const char *at, const char *shape, unsigned char digit[8]) {
-    unsigned char slack[8];
-    for (int i = 0; i < 8; i++)
-        slack[i] = shape[i] == '0' ? 6 : 15; /* what more sets the upper half of a byte */
+/* Stores the digits of the eight bytes at `at` where they look like `shape`, in which 0 stands for any digit. A byte
+ * plus its `slack` reaches the upper half of a byte where it is more than 9, or, at a separator, more than 0. */
+static inline bool take_eight(const char *at, const char shape[9], const char slack[9],
+                              unsigned char digit[8]) {
     uint64_t text, zero, more;
     memcpy(&text, at, 8);
     memcpy(&zero, shape, 8);
@@ -33,31 +34,36 @@ static bool take_eight(const char *at, const char *shape, unsigned char digit[8]
     return true;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool take_plain_time(const char *at, Found *found) {
+    unsigned char d[8];
+    if (!take_eight(at, at[2] == 'T' ? "00T00:00" : "00 00:00", "\6\6\17\6\6\17\6\6", d)) return false;
+    const int hour = d[3] * 10 + d[4];
+    found->civil.day = d[0] * 10 + d[1];
+    found->minute = hour * 60 + d[6] * 10 + d[7];
+    return hour <= 23 && d[6] <= 5;
+}
 
-/* Reads YYYY-MM-DD, YYYY-MM-DD HH:MM and YYYY-MM-DD HH:MM:SS (or T); no proof of anything, no offset. */
-static bool parse_plain(Str text, Stamp *out) {
-    unsigned char a[8], b[8];
-    if ((text.len != 10 && text.len != 16 && text.len != 19) || !take_eight(text.at, "0000-00-", a))
-        return false;
-    Civil civil = {a[0] * 1000 + a[1] * 100 + a[2] * 10 + a[3], a[5] * 10 + a[6], 0};
-    int minute = -1;
+/* Reads YYYY-MM-DD, YYYY-MM-DD HH:MM or YYYY-MM-DD HH:MM:SS (or T) at the start of `text`; returns how many bytes
+ * that are, 0 where there is none. A day or minute alone must be all of the text. */
+static size_t take_plain(Str text, Found *found) {
+    unsigned char d[8];
+    if (text.len < 10 || !take_eight(text.at, "0000-00-", "\6\6\6\6\17\6\6\17", d)) return 0;
+    found->civil.year = d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3];
+    found->civil.month = d[5] * 10 + d[6];
+    found->minute = -1;
+    const char *day = text.at + 8, *seconds = text.at + 16;
     if (text.len == 10) {
-        if (!is_digit(text.at[8]) || !is_digit(text.at[9])) return false;
-        civil.day = (text.at[8] - '0') * 10 + text.at[9] - '0';
-    } else {
-        if (!take_eight(text.at + 8, text.at[10] == 'T' ? "00T00:00" : "00 00:00", b)) return false;
-        civil.day = b[0] * 10 + b[1];
-        const int hour = b[3] * 10 + b[4];
-        minute = hour * 60 + b[6] * 10 + b[7];
-        if (hour > 23 || b[6] > 5) return false;
-        if (text.len == 19 &&
-            (text.at[16] != ':' || text.at[17] < '0' || text.at[17] > '5' || !is_digit(text.at[18])))
-            return false;
+        if (!is_digit(day[0]) || !is_digit(day[1])) return 0;
+        found->civil.day = (day[0] - '0') * 10 + (day[1] - '0');
+    } else if (text.len < 16 || !take_plain_time(day, found)) {
+        return 0;
+    } else if (text.len > 16) {
+        const bool right = text.len >= 19 && seconds[0] == ':' && seconds[1] >= '0' && seconds[1] <= '5' &&
+                           is_digit(seconds[2]);
+        if (!right) return 0;
     }
-    if (!civil_is_valid(civil)) return false;
-    *out = stamp_make(day_from_civil(civil), minute);
-    return true;
+    if (!civil_is_valid(found->civil)) return 0;
+    return text.len < 19 ? text.len : 19;
 }
 
 /* ---- tokens */
@@ -222,14 +228,17 @@ static char take_half(Cursor *cursor) {
     return half;
 }
 
+static bool take_fraction(Cursor *cursor) {
+    if (!take(cursor, '.') && !take(cursor, ',')) return true;
+    const char *start = cursor->at;
+    while (is_digit(peek(cursor))) cursor->at++;
+    return cursor->at > start;
+}
+
 static bool take_seconds(Cursor *cursor) {
     if (!take(cursor, ':')) return true;
-    int seconds, fraction;
-    if (take_digits(cursor, 2, &seconds) != 2 || seconds > 60) return false;
-    if (!take(cursor, '.') && !take(cursor, ',')) return true;
-    if (take_digits(cursor, 9, &fraction) == 0) return false;
-    while (is_digit(peek(cursor))) cursor->at++;
-    return true;
+    int seconds;
+    return take_digits(cursor, 2, &seconds) == 2 && seconds <= 60 && take_fraction(cursor);
 }
 
 static bool take_time(Cursor *cursor, int *minute) {
@@ -243,9 +252,11 @@ static bool take_time(Cursor *cursor, int *minute) {
     return hour <= 23;
 }
 
-static bool take_offset(Cursor *cursor, int *offset) {
+/* Takes an offset from UTC where there is one: Z, UTC, GMT, +02, +0200, +02:00. */
+static bool take_offset(Cursor *cursor, Found *found) {
+    if (left(cursor) == 0) return true;
     take_blanks(cursor);
-    *offset = 0;
+    found->zoned = true;
     const char sign = peek(cursor);
     if (sign != '+' && sign != '-') {
         const Str name = take_letters(cursor);
@@ -256,7 +267,7 @@ static bool take_offset(Cursor *cursor, int *offset) {
     int hours, minutes = 0;
     if (take_digits(cursor, 2, &hours) != 2) return false;
     if ((take(cursor, ':') || is_digit(peek(cursor))) && take_digits(cursor, 2, &minutes) != 2) return false;
-    *offset = (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
+    found->offset = (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
     return hours <= 18 && minutes <= 59;
 }
 
@@ -266,18 +277,15 @@ static bool take_clock(Cursor *cursor, Found *found) {
     if (left(cursor) == 0) return true;
     const bool separated = take(cursor, 'T') || take(cursor, 't') || take(cursor, ',');
     if (!take_blanks(cursor) && !separated) return false;
-    if (!take_time(cursor, &found->minute)) return false;
-    if (left(cursor) == 0) return true;
-    found->zoned = true;
-    return take_offset(cursor, &found->offset) && left(cursor) == 0;
+    return take_time(cursor, &found->minute) && take_offset(cursor, found) && left(cursor) == 0;
 }
 
 /* ---- numbers of Excel */
 
-enum { EXCEL_LAST = 2958465, EXCEL_LEAP_DAY = 60, FRACTION_DIGITS = 9 };
+enum { EXCEL_LAST = 2958465, EXCEL_LEAP_DAY = 60 };
 
 /* Reads the part of a day behind the point as minutes, rounded; -1 where there is none or it is zero. */
-static bool take_fraction(Cursor *cursor, int *minute) {
+static bool take_part_of_day(Cursor *cursor, int *minute) {
     int64_t value = 0, unit = 1;
     *minute = -1;
     if (left(cursor) == 0) return true;
@@ -294,7 +302,7 @@ static bool take_fraction(Cursor *cursor, int *minute) {
 static bool parse_excel(Str text, bool from_1904, Stamp *out) {
     Cursor cursor = {text.at, text.at + text.len};
     int number, minute;
-    if (!take_digits(&cursor, 7, &number) || !take_fraction(&cursor, &minute)) return false;
+    if (!take_digits(&cursor, 7, &number) || !take_part_of_day(&cursor, &minute)) return false;
     if (number > EXCEL_LAST || (!from_1904 && (number < 1 || number == EXCEL_LEAP_DAY))) return false;
     const Day first = day_from_civil(from_1904 ? (Civil){1904, 1, 1} : (Civil){1899, 12, 31});
     Day day = first + number - (!from_1904 && number > EXCEL_LEAP_DAY);
@@ -319,8 +327,20 @@ static DateResult parse_any(Str text, DateForm form, const Zone *zone, Found *fo
     return result;
 }
 
+/* Reads what nearly all exports write; false where it is anything else. */
+static bool parse_plain(Str text, const Zone *zone, Found *found, Stamp *out) {
+    const size_t plain = take_plain(text, found);
+    if (plain == 0) return false;
+    Cursor cursor = {text.at + plain, text.at + text.len};
+    if (left(&cursor) && (!take_fraction(&cursor) || !take_offset(&cursor, found) || left(&cursor)))
+        return false;
+    *out = stamp_found(found, zone);
+    return true;
+}
+
 static DateResult parse(Str text, DateForm form, const Zone *zone, Found *found, Stamp *out) {
-    if (parse_plain(text, out)) return DATE_OK;
+    if (parse_plain(text, zone, found, out)) return DATE_OK;
+    *found = (Found){0};
     text = str_trim(text);
     if (text_is_missing(text)) return DATE_BLANK;
     const bool from_1904 = form == DATE_FORM_EXCEL_1904;

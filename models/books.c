@@ -188,6 +188,8 @@ static void settle_vendor(const Rollup *rollup, size_t vendor, Ledgers ledgers, 
     const bool has_credits = book_rows(out, &list, rollup->vendors[vendor], rollup, ledgers, arena);
     accrue(out, &list, has_credits, ledgers, arena);
     out->invoice = out->booked + out->accrued;
+    if (rollup->from_counts)
+        out->stated_why = (Why){"no_contract", STR("amounts but no contract or price for each lead")};
     if (ledgers.unread.len) out->why = (Why){"unread_rows", ledgers.unread};
 }
 

@@ -166,7 +166,7 @@ static void cut_panels(const Span *spans, size_t rivals, Arena *arena, Grid *gri
 
 static void reserve_nodes(Grid *grid, size_t count, Arena *arena) {
     if (count <= grid->node_room) return;
-    grid->node_room = 2 * count;
+    grid->node_room = count; /* the rows of a pooling begin with the longest */
     grid->y = ARENA_ARRAY(arena, double, grid->node_room);
     grid->log_rate = ARENA_ARRAY(arena, double, grid->node_room);
     grid->log_rest = ARENA_ARRAY(arena, double, grid->node_room);

@@ -101,31 +101,39 @@ static Figure capacity(const AssumptionSet *set) {
                      decimal_to_double(set->of[ASSUME_SDR_HOURS_PER_WEEK].base));
 }
 
-/* Who is cheapest per SQL: jointly over the pooled model, at the base costs. */
-static Status rank_vendors(const Pooling *sql_rates, Arena *scratch, ScenarioResult *out, Err *err) {
-    const Why no_stage = {"no_stage", STR("no file has a column or status for SQL")};
+/* Says why a vendor has no place in the ranking; code NULL: it has one. */
+static Why why_unranked(const VendorResult *vendor, bool has_sql) {
+    const Figure cost = vendor->value[METRIC_TRUE_CPL];
+    if (!has_sql) return (Why){"no_stage", STR("no file has a column or status for SQL")};
+    if (!figure_is_known(cost)) return cost.why;
+    return cost.value > 0 ? (Why){0} : (Why){"no_cost", STR("its leads cost nothing")};
+}
+
+/* Who is cheapest per SQL: jointly over the pooled model, at the base costs. Vendors without a cost take part in the
+ * pooling, not in the ranking. */
+static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, ScenarioResult *out, Err *err) {
+    Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
     DecisionVendor *contenders = ARENA_ARRAY(scratch, DecisionVendor, out->vendor_count);
     Standing *standings = ARENA_ARRAY(scratch, Standing, out->vendor_count);
+    Pooling joint;
     size_t count = 0;
     for (size_t v = 0; v < out->vendor_count; v++) {
         VendorResult *vendor = &out->vendors[v];
-        const Figure cost = vendor->value[METRIC_TRUE_CPL];
-        Figure *chance = &vendor->value[METRIC_P_CHEAPEST];
-        if (!sql_rates) *chance = figure_unknown(no_stage);
-        else if (!figure_is_known(cost)) *chance = figure_unknown(cost.why);
-        else if (cost.value <= 0) *chance = figure_unknown((Why){"no_cost", STR("its leads cost nothing")});
-        if (chance->why.code) continue;
-        contenders[count++] = (DecisionVendor){uncertainty_trial(&vendor->counts, STAGE_SQL), cost.value};
+        trials[v] = uncertainty_trial(&vendor->counts, STAGE_SQL);
+        const Why why = why_unranked(vendor, has_stage[STAGE_SQL]);
+        vendor->value[METRIC_P_CHEAPEST] = figure_unknown(why);
+        if (!why.code)
+            contenders[count++] = (DecisionVendor){trials[v], vendor->value[METRIC_TRUE_CPL].value};
     }
     out->total.value[METRIC_P_CHEAPEST] = figure_unknown((Why){"total", STR("a total has no rivals")});
     if (!count) return OK;
-    const Status status = decision_rank(sql_rates, contenders, count, scratch, standings, err);
-    if (status != OK) return status;
-    for (size_t v = 0, c = 0; v < out->vendor_count; v++) {
+    Status status = pooling_fit_jointly(trials, out->vendor_count, scratch, &joint, err);
+    if (status == OK) status = decision_rank(&joint, contenders, count, scratch, standings, err);
+    for (size_t v = 0, c = 0; status == OK && v < out->vendor_count; v++) {
         Figure *chance = &out->vendors[v].value[METRIC_P_CHEAPEST];
         if (!chance->why.code) *chance = figure_of(standings[c++].p_cheapest);
     }
-    return OK;
+    return status;
 }
 
 Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out,
@@ -141,6 +149,5 @@ Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scra
     Pooling pooled[STAGE_COUNT];
     Status status = uncertainty_fit_rates(input->rollup->has_stage, out, scratch, pooled, err);
     if (status == OK) status = uncertainty_fill(input, pooled, arena, scratch, out, err);
-    const Pooling *sql_rates = input->rollup->has_stage[STAGE_SQL] ? &pooled[STAGE_SQL] : NULL;
-    return status == OK ? rank_vendors(sql_rates, scratch, out, err) : status;
+    return status == OK ? rank_vendors(input->rollup->has_stage, scratch, out, err) : status;
 }

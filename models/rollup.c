@@ -381,7 +381,7 @@ static Str *sorted_names(const CountRow *rows, size_t count, bool segments, Aren
 
 Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions *definitions, Currency base,
                           Arena *arena, Arena *scratch) {
-    Rollup out = {.definitions = *definitions, .has_stage = {true}};
+    Rollup out = {.definitions = *definitions, .has_stage = {true}, .from_counts = true};
     out.vendors = sorted_names(rows, count, false, arena, &out.vendor_count);
     out.segments = sorted_names(rows, count, true, arena, &out.segment_count);
     Counter counter = {.cells = tally_new(scratch, sizeof(RollupCell)),

@@ -59,6 +59,7 @@ typedef struct Rollup {
     Definitions definitions;
     bool has_stage[STAGE_COUNT];
     bool has_dates;
+    bool from_counts; /* invoices are what a file of counts says was spent, not prices of leads */
     Str *vendors, *segments;
     size_t vendor_count, segment_count;
     RollupCell *cells;

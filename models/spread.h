@@ -27,7 +27,7 @@ double spread_sd(Spread spread);
 /* Returns the quantile at p in [0, 1]; relative error below 1e-11 of high - low. A PERT takes about a microsecond. */
 double spread_quantile(Spread spread, double p);
 
-/* The same for many draws, in some 50 nanoseconds each: a PERT's quantile in tables. */
+/* The same for many draws, in some 20 nanoseconds each: a PERT's quantile in tables. */
 typedef struct SpreadTable SpreadTable;
 
 /* Returns the tables of `spread`, in `arena`. */

@@ -5,18 +5,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define OUTLIER 3.0 /* a range that ends beyond this many times the middle end is cut */
-#define STEPS   5.0 /* wanted on an axis */
+#define OUTLIER 3.0  /* a range that ends beyond this many times the middle end is cut... */
+#define SHOWN   1.25 /* ... but never below this many times where the farthest one begins */
+#define STEPS   5.0  /* wanted on an axis */
+
+static const ReportCell *cell_of(ReportRange range, size_t i) {
+    return report_cell(range.table, range.row + i, range.column);
+}
 
 bool chart_data_number(ReportRange range, size_t i, double *out) {
-    if (i >= range.count || report_range_cell(range, i)->kind != CELL_NUMBER) return false;
-    *out = report_range_cell(range, i)->value;
+    if (i >= range.count || cell_of(range, i)->kind != CELL_NUMBER) return false;
+    *out = cell_of(range, i)->value;
     return true;
 }
 
 Str chart_data_label(Arena *arena, ReportRange range, size_t i, int money_digits) {
     if (i >= range.count) return STR("");
-    const ReportCell *const cell = report_range_cell(range, i);
+    const ReportCell *const cell = cell_of(range, i);
     if (cell->kind == CELL_TEXT) return screen_text_clean(arena, cell->text);
     if (cell->kind == CELL_NUMBER) return number_text_copy(arena, cell->value, cell->format, money_digits);
     return STR("");
@@ -51,12 +56,39 @@ static int compare_numbers(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Where the longest bar may end, given the ends of all. */
-static double highest_shown(const ReportChart *chart, double *ends, size_t count) {
-    if (count == 0) return 0;
-    qsort(ends, count, sizeof *ends, compare_numbers);
-    const double largest = ends[count - 1], limit = OUTLIER * ends[count / 2];
-    return chart_data_is_range(chart) && limit > 0 && largest > limit ? limit : largest;
+/* Where the bars of a chart begin and end. */
+typedef struct Extent {
+    double low, farthest_begin, *ends;
+    size_t count;
+} Extent;
+
+static void extend(Extent *extent, double begin, double end, bool hidden) {
+    extent->low = fmin(extent->low, fmin(begin, end));
+    if (hidden) return;
+    extent->farthest_begin = fmax(extent->farthest_begin, begin);
+    extent->ends[extent->count++] = fmax(begin, end);
+}
+
+static Extent measure(Arena *arena, const ReportChart *chart) {
+    Extent extent = {.ends = ARENA_ARRAY(arena, double, chart->categories.count * chart->series_count + 1)};
+    const size_t first_shown = chart_data_is_range(chart) ? chart->series_count - 1 : 0;
+    for (size_t i = 0; i < chart->categories.count; i++) {
+        for (size_t s = first_shown; s < chart->series_count; s++) {
+            double begin, end;
+            if (chart_data_bar(chart, s, i, &begin, &end))
+                extend(&extent, begin, end, chart->series[s].hidden);
+        }
+    }
+    return extent;
+}
+
+/* Where the axis must reach: to the longest bar, unless that is a range far out. */
+static double highest_shown(const ReportChart *chart, const Extent *extent) {
+    if (extent->count == 0) return 0;
+    qsort(extent->ends, extent->count, sizeof *extent->ends, compare_numbers);
+    const double largest = extent->ends[extent->count - 1];
+    if (!chart_data_is_range(chart)) return largest;
+    return fmin(largest, fmax(OUTLIER * extent->ends[extent->count / 2], SHOWN * extent->farthest_begin));
 }
 
 static double round_step(double rough) {
@@ -69,18 +101,8 @@ static double round_step(double rough) {
 }
 
 ChartAxis chart_data_axis(Arena *arena, const ReportChart *chart) {
-    const size_t categories = chart->categories.count;
-    double *ends = ARENA_ARRAY(arena, double, categories * chart->series_count + 1), low = 0;
-    size_t count = 0;
-    for (size_t i = 0; i < categories; i++) {
-        for (size_t s = 0; s < chart->series_count; s++) {
-            double begin, end;
-            if (!chart_data_bar(chart, s, i, &begin, &end)) continue;
-            low = fmin(low, fmin(begin, end));
-            if (!chart->series[s].hidden) ends[count++] = fmax(begin, end);
-        }
-    }
-    const double high = fmax(highest_shown(chart, ends, count), low < 0 ? 0 : 1e-12);
-    const double step = round_step((high - low) / STEPS);
-    return (ChartAxis){step * floor(low / step + 1e-9), step * ceil(high / step - 1e-9), step};
+    const Extent extent = measure(arena, chart);
+    const double high = fmax(highest_shown(chart, &extent), extent.low < 0 ? 0 : 1e-12);
+    const double step = round_step((high - extent.low) / STEPS);
+    return (ChartAxis){step * floor(extent.low / step + 1e-9), step * ceil(high / step - 1e-9), step};
 }

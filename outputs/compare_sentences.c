@@ -8,6 +8,10 @@ static Str money(const CompareView *view, const VendorResult *vendor, MetricId i
     return compare_view_money(view, vendor->value[id].value);
 }
 
+static Str price_of(const CompareView *view, const VendorResult *vendor, MetricId id) {
+    return compare_view_price(view, vendor->value[id].value);
+}
+
 /* Returns the vendor with the least (sign 1) or greatest (-1) value of those that have one, or NULL. */
 static const VendorResult *pick(const CompareView *view, MetricId id, int sign) {
     const VendorResult *best = NULL;
@@ -54,11 +58,11 @@ static Str no_costs(const CompareView *view) {
 
 /* "A lead from A costs USD 54.41 where USD 38.00 was billed" */
 static Str cost_of_lead(const CompareView *view, const VendorResult *vendor) {
-    const Str cost = money(view, vendor, METRIC_TRUE_CPL);
+    const Str cost = price_of(view, vendor, METRIC_TRUE_CPL);
     const Str said =
         str_format(view->arena, "A lead from %.*s costs %.*s", STR_ARGS(vendor->vendor), STR_ARGS(cost));
     if (!compare_view_knows(vendor, METRIC_STATED_CPL)) return said;
-    const Str billed = money(view, vendor, METRIC_STATED_CPL);
+    const Str billed = price_of(view, vendor, METRIC_STATED_CPL);
     return join(view, said, str_format(view->arena, " where %.*s was billed", STR_ARGS(billed)));
 }
 
@@ -75,8 +79,8 @@ static Str contrast(const CompareView *view, const char *opening, MetricId price
                     const VendorResult *b) {
     const char *const verb = price == METRIC_STATED_CPL ? "bills" : "costs", *const per =
                                                                                  view->words.with_article;
-    const Str price_a = money(view, a, price), cost_a = money(view, a, view->cost);
-    const Str price_b = money(view, b, price), cost_b = money(view, b, view->cost);
+    const Str price_a = price_of(view, a, price), cost_a = money(view, a, view->cost);
+    const Str price_b = price_of(view, b, price), cost_b = money(view, b, view->cost);
     const Str first = str_format(view->arena, "%s: %.*s %s %.*s a lead but costs %.*s %s; ", opening,
                                  STR_ARGS(a->vendor), verb, STR_ARGS(price_a), STR_ARGS(cost_a), per);
     return join(view, first,
@@ -87,7 +91,7 @@ static Str contrast(const CompareView *view, const char *opening, MetricId price
 /* One vendor is cheapest both by the lead and by what comes of it. */
 static Str agreement(const CompareView *view, MetricId price, const VendorResult *best,
                      const VendorResult *worst) {
-    const Str lead = money(view, best, price), cost = money(view, best, view->cost),
+    const Str lead = price_of(view, best, price), cost = money(view, best, view->cost),
               other = money(view, worst, view->cost);
     const Str first = str_format(view->arena, "Cheapest both ways: %.*s %s %.*s a lead and costs %.*s %s",
                                  STR_ARGS(best->vendor), price == METRIC_STATED_CPL ? "bills" : "takes",
@@ -130,18 +134,25 @@ static Str percent_cheapest(const CompareView *view, const VendorResult *vendor)
     return compare_view_percent(view, vendor->value[METRIC_P_CHEAPEST].value);
 }
 
+static Str with_chance(const CompareView *view, const VendorResult *vendor) {
+    const Str cost = money(view, vendor, METRIC_COST_PER_SQL), chance = percent_cheapest(view, vendor);
+    return str_format(view->arena, "%.*s (%.*s to date) with a chance of %.*s", STR_ARGS(vendor->vendor),
+                      STR_ARGS(cost), STR_ARGS(chance));
+}
+
 static Str undecided(const CompareView *view, const VendorResult *first, const VendorResult *second) {
-    const Str one = percent_cheapest(view, first), two = percent_cheapest(view, second);
-    return str_format(
-        view->arena, "Not decidable yet who is cheapest per SQL: %.*s with a chance of %.*s, %.*s with %.*s.",
-        STR_ARGS(first->vendor), STR_ARGS(one), STR_ARGS(second->vendor), STR_ARGS(two));
+    const Str one = with_chance(view, first), two = with_chance(view, second);
+    return str_format(view->arena, "Not decidable yet who is cheapest per SQL: %.*s, %.*s.", STR_ARGS(one),
+                      STR_ARGS(two));
 }
 
 /* Who is cheapest per SQL, and how sure that is. */
 static Str sureness(const CompareView *view) {
     const VendorResult *const first = view->stage == STAGE_SQL ? pick(view, METRIC_P_CHEAPEST, -1) : NULL;
     const VendorResult *const second = first ? runner_up(view, first) : NULL;
-    if (!second || !compare_view_knows(first, METRIC_COST_PER_SQL)) return STR("");
+    if (!second || !compare_view_knows(first, METRIC_COST_PER_SQL) ||
+        !compare_view_knows(second, METRIC_COST_PER_SQL))
+        return STR("");
     const double wanted = decimal_to_double(view->shown->set->of[ASSUME_DECISION_CONFIDENCE].base);
     if (first->value[METRIC_P_CHEAPEST].value < wanted) return undecided(view, first, second);
     const Str chance = percent_cheapest(view, first), cost = money(view, first, METRIC_COST_PER_SQL);
@@ -169,7 +180,7 @@ static Str rates(const CompareView *view) {
 /* How much is still open, and who is too young to be judged by figures to date. */
 static Str open_leads(const CompareView *view) {
     const Figure all = view->shown->total.value[METRIC_OPEN_SHARE];
-    if (!figure_is_known(all) || all.value <= 0) return STR("");
+    if (!view->knows_open || !figure_is_known(all) || all.value <= 0) return STR("");
     const VendorResult **young = ARENA_ARRAY(view->arena, const VendorResult *, view->count + 1);
     size_t count = 0;
     for (size_t v = 0; v < view->count; v++) {

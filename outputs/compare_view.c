@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/compare_view.h"
 #include "outputs/number_text.h"
+#include <math.h>
 #include <stdlib.h>
 
 static const StageWords WORDS[STAGE_COUNT] = {
-    [STAGE_DELIVERED] = {"lead", "leads", "a lead"},
-    [STAGE_ACCEPTED] = {"lead accepted by sales", "leads accepted by sales", "a lead accepted by sales"},
-    [STAGE_SQL] = {"SQL", "SQLs", "an SQL"},
-    [STAGE_OPPORTUNITY] = {"opportunity", "opportunities", "an opportunity"},
-    [STAGE_WON] = {"won deal", "won deals", "a won deal"},
+    [STAGE_DELIVERED] = {"lead", "leads", "a lead", "rate"},
+    [STAGE_ACCEPTED] = {"lead accepted by sales", "leads accepted by sales", "a lead accepted by sales",
+                        "acceptance rate"},
+    [STAGE_SQL] = {"SQL", "SQLs", "an SQL", "SQL rate"},
+    [STAGE_OPPORTUNITY] = {"opportunity", "opportunities", "an opportunity", "opportunity rate"},
+    [STAGE_WON] = {"won deal", "won deals", "a won deal", "win rate"},
 };
 
 static Stage stage_of(const bool has_stage[STAGE_COUNT]) {
@@ -49,6 +51,7 @@ CompareView compare_view_make(const Result *result, Arena *arena) {
     CompareView view = {.result = result, .shown = result_shown(result), .arena = arena};
     view.stage = stage_of(result->has_stage);
     view.words = WORDS[view.stage];
+    view.knows_open = result->has_dates && !result->from_counts;
     if (view.stage != STAGE_DELIVERED) {
         view.cost = metric_cost_per(view.stage);
         view.rate = metric_rate(view.stage);
@@ -82,8 +85,12 @@ Str compare_view_subtitle(const Result *result, Arena *arena) {
                       STR_ARGS(scenario), result->currency.code[0] ? "; " : "", result->currency.code);
 }
 
+Str compare_view_price(const CompareView *view, double amount) {
+    return number_text_money(view->arena, amount, view->result->currency, true);
+}
+
 Str compare_view_money(const CompareView *view, double amount) {
-    return number_text_money(view->arena, amount, view->result->currency);
+    return number_text_money(view->arena, amount, view->result->currency, fabs(amount) < 99.995);
 }
 
 Str compare_view_percent(const CompareView *view, double share) {
@@ -94,10 +101,10 @@ Str compare_view_percent(const CompareView *view, double share) {
 
 Str compare_view_range(const CompareView *view, Interval interval) {
     if (!interval_is_known(interval)) return STR("");
-    const CellFormat format = interval.p95 < 999.995 ? FORMAT_MONEY : FORMAT_MONEY_WHOLE;
-    const int digits = currency_digits(view->result->currency);
-    const Str low = compare_view_money(view, interval.p05);
-    const Str high = number_text_copy(view->arena, interval.p95, format, digits);
+    const Currency none = {""}, currency = view->result->currency;
+    const bool cents = interval.p05 < 99.995;
+    const Str low = number_text_money(view->arena, interval.p05, currency, cents);
+    const Str high = number_text_money(view->arena, interval.p95, none, cents);
     return str_format(view->arena, "%.*s to %.*s (likely range, 9 in 10)", STR_ARGS(low), STR_ARGS(high));
 }
 

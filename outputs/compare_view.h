@@ -6,9 +6,9 @@
 #include "models/result.h"
 #include "outputs/report.h"
 
-/* A stage's lead in a sentence: "SQL", "SQLs", "an SQL". */
+/* A stage in words: "SQL", "SQLs", "an SQL", "SQL rate". */
 typedef struct StageWords {
-    const char *one, *many, *with_article;
+    const char *one, *many, *with_article, *rate;
 } StageWords;
 
 typedef struct CompareView {
@@ -20,7 +20,8 @@ typedef struct CompareView {
     MetricId cost, rate;          /* per the stage; read only where `stage` is later than delivered */
     const VendorResult **vendors; /* cheapest per the stage first; then by rate, by name */
     size_t count;
-    bool has_costs; /* some vendor's true CPL is known */
+    bool knows_open; /* the files say which leads are still open: not without dates, nor as counts */
+    bool has_costs;  /* some vendor's true CPL is known */
 } CompareView;
 
 /* Looks at the shown scenario; memory is of `arena`. */
@@ -33,7 +34,9 @@ Str compare_view_subtitle(const Result *result, Arena *arena);
 Figure compare_view_value(const VendorResult *vendor, MetricId id);
 bool compare_view_knows(const VendorResult *vendor, MetricId id);
 
-/* Returns an amount for a sentence ("USD 1,412"); a share without decimals ("94 %", "<1 %", ">99 %"). */
+/* Returns for a sentence a price with its cents ("USD 118.00"), a cost with cents only below 100 ("USD 398"), and a share
+ * without decimals ("94 %", "<1 %", ">99 %"). */
+Str compare_view_price(const CompareView *view, double amount);
 Str compare_view_money(const CompareView *view, double amount);
 Str compare_view_percent(const CompareView *view, double share);
 

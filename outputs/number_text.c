@@ -125,9 +125,9 @@ Str number_text_copy(Arena *arena, double value, CellFormat format, int money_di
     return str_copy(arena, str_from(number_text_format(value, format, money_digits, text)));
 }
 
-Str number_text_money(Arena *arena, double amount, Currency currency) {
+Str number_text_money(Arena *arena, double amount, Currency currency, bool cents) {
     char text[NUMBER_TEXT];
-    const CellFormat format = fabs(amount) < 999.995 ? FORMAT_MONEY : FORMAT_MONEY_WHOLE;
+    const CellFormat format = cents ? FORMAT_MONEY : FORMAT_MONEY_WHOLE;
     number_text_format(amount, format, currency_digits(currency), text);
     return str_format(arena, currency.code[0] ? "%s %s" : "%s%s", currency.code, text);
 }

@@ -19,8 +19,8 @@ const char *number_text_plain(double value, char text[NUMBER_TEXT]);
 /* Returns the same in memory of `arena`. */
 Str number_text_copy(Arena *arena, double value, CellFormat format, int money_digits);
 
-/* Returns an amount for a sentence: "USD 38.50", from 1,000 on "USD 1,412". */
-Str number_text_money(Arena *arena, double amount, Currency currency);
+/* Returns an amount for a sentence, "USD 38.50", or without `cents` "USD 1,412". */
+Str number_text_money(Arena *arena, double amount, Currency currency, bool cents);
 
 /* Returns how many, with the word that fits: "1 lead", "1,234 leads"; what is not whole: "2.5 leads", "13 leads". */
 Str number_text_count(Arena *arena, double count, const char *one, const char *many);

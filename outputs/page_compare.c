@@ -32,6 +32,17 @@ static CellFormat money_format_of(const Page *page, MetricId id) {
     return FORMAT_MONEY_WHOLE;
 }
 
+/* Adds those fields whose `wanted` holds. */
+static void add_table(const Page *page, Str title, const VendorField *fields, const bool *wanted,
+                      size_t count) {
+    VendorField *const chosen = ARENA_ARRAY(page->view.arena, VendorField, count);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (wanted[i]) chosen[n++] = fields[i];
+    }
+    vendor_table_add(&page->view, page->report, page->page, title, chosen, n);
+}
+
 static void add_cost_table(const Page *page) {
     const VendorField fields[] = {
         {"delivered", .format = FORMAT_COUNT, .id = METRIC_STAGE},
@@ -40,25 +51,34 @@ static void add_cost_table(const Page *page) {
         {"true / stated", .format = FORMAT_TIMES, .id = METRIC_MULTIPLIER},
         {"still open", .format = FORMAT_RATE, .id = METRIC_OPEN_SHARE},
     };
-    vendor_table_add(&page->view, page->report, page->page, STR("What a lead costs"), fields,
-                     sizeof fields / sizeof *fields);
+    const bool wanted[] = {true, true, true, true, page->view.knows_open};
+    add_table(page, STR("What a lead costs"), fields, wanted, sizeof fields / sizeof *fields);
 }
 
 static void add_stage_table(const Page *page) {
     const CompareView *const view = &page->view;
-    const char *const one = view->words.one;
-    const CellFormat money = money_format_of(page, view->cost);
+    const bool later = view->stage != STAGE_DELIVERED, costs = view->has_costs && later;
+    const CellFormat money = costs ? money_format_of(page, view->cost) : FORMAT_MONEY;
     const VendorField fields[] = {
+        {"delivered", .format = FORMAT_COUNT, .id = METRIC_STAGE},
         {view->words.many, .format = FORMAT_COUNT, .id = (MetricId)(METRIC_STAGE + (int)view->stage)},
-        {"of delivered", .format = FORMAT_RATE, .id = view->rate},
-        {str_format(view->arena, "cost per %s", one).at, .currency = true, .format = money, .id = view->cost},
+        {view->words.rate, .format = FORMAT_RATE, .id = view->rate},
+        {"still open", .format = FORMAT_RATE, .id = METRIC_OPEN_SHARE},
+        {str_format(view->arena, "cost per %s", view->words.one).at, .currency = true, .format = money,
+         .id = view->cost},
         {"likely range (9 in 10)", .format = money, .kind = VENDOR_RANGE, .id = view->cost},
         {"chance to be cheapest", .format = FORMAT_RATE, .id = METRIC_P_CHEAPEST, .no_total = true},
     };
-    const size_t count = sizeof fields / sizeof *fields - (view->stage != STAGE_SQL);
-    const Str title = str_format(view->arena, "What %s costs", view->words.with_article);
-    vendor_table_add(view, page->report, page->page,
-                     view->has_costs ? title : STR("What became of the leads"), fields, count);
+    const bool wanted[] = {!view->has_costs,
+                           later,
+                           later,
+                           !view->has_costs && view->knows_open,
+                           costs,
+                           costs,
+                           costs && view->stage == STAGE_SQL};
+    const Str title = costs ? str_format(view->arena, "What %s costs", view->words.with_article)
+                            : STR("What became of the leads");
+    add_table(page, title, fields, wanted, sizeof fields / sizeof *fields);
 }
 
 static size_t known_ranges(const Page *page) {
@@ -100,7 +120,7 @@ static void add_chart(const Page *page) {
                                    str_format(view->arena, "Likely range (9 in 10) of the cost per %s%s%s",
                                               view->words.one, code[0] ? ", " : "", code),
                                .says = STR("likely range of the cost, one bar a vendor"),
-                               .format = FORMAT_MONEY_WHOLE,
+                               .format = money_format_of(page, view->cost),
                                .categories = {.table = table, .count = view->count},
                                .series = series,
                                .series_count = 3};
@@ -126,16 +146,23 @@ static void add_ledger_table(const Page *page) {
     if (page->view.has_costs) vendor_table_add(&page->view, page->report, page->page, title, fields, LINES);
 }
 
+/* Decimals where there are few. */
+static CellFormat count_format_of(Interval interval) {
+    return interval_is_known(interval) && interval.mean < 20 ? FORMAT_DECIMAL : FORMAT_COUNT;
+}
+
 static void add_outlook_table(const Page *page) {
     const CompareView *const view = &page->view;
-    if (view->shown->total.counts.open == 0) return;
+    const VendorResult *const total = &view->shown->total;
+    if (!view->knows_open || total->counts.open == 0 || total->outlook_count == 0) return;
     const VendorField fields[] = {
         {"SQLs", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER, .outlook = offsetof(Outlook, sql)},
         {"likely range (9 in 10)", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER_RANGE,
          .outlook = offsetof(Outlook, sql)},
         {"opportunities", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER,
          .outlook = offsetof(Outlook, opportunity)},
-        {"won deals", .format = FORMAT_DECIMAL, .kind = VENDOR_FURTHER, .outlook = offsetof(Outlook, won)},
+        {"won deals", .format = count_format_of(total->outlook->won), .kind = VENDOR_FURTHER,
+         .outlook = offsetof(Outlook, won)},
         {"weighted pipeline", .currency = true, .format = FORMAT_MONEY_WHOLE, .kind = VENDOR_FURTHER,
          .outlook = offsetof(Outlook, value)},
     };
@@ -157,11 +184,18 @@ static const struct {
              {"outside the period", offsetof(FileReport, outside_period)},
              {"footers", offsetof(FileReport, footers)}};
 
+static bool brings_leads(const FileReport *file) {
+    return str_equal(file->role, STR("leads")) || str_equal(file->role, STR("counts")) ||
+           str_equal(file->role, STR("joined"));
+}
+
 static int64_t sum_of_files(const Page *page, size_t at) {
     const Provenance *const provenance = page->view.result->provenance;
     int64_t sum = 0;
-    for (size_t f = 0; f < provenance->file_count; f++)
-        sum += *(const int64_t *)(const void *)((const char *)&provenance->files[f] + at);
+    for (size_t f = 0; f < provenance->file_count; f++) {
+        const FileReport *const file = &provenance->files[f];
+        if (brings_leads(file)) sum += *(const int64_t *)(const void *)((const char *)file + at);
+    }
     return sum;
 }
 
@@ -235,7 +269,7 @@ static void add_notices(const Page *page, const Sentences *sentences) {
 
 static void add_next(const Page *page) {
     const Sentences next = compare_sentences_next(&page->view);
-    if (next.count > 0) head(page, "What to do next");
+    if (next.count > 0) say(page, STR(""), ROLE_VALUE);
     for (size_t i = 0; i < next.count; i++)
         say(page, str_format(page->view.arena, "Next: %.*s", STR_ARGS(next.text[i])), ROLE_VALUE);
 }
@@ -248,11 +282,9 @@ void page_compare(const Result *result, Report *report) {
     for (size_t i = 0; i < sentences.count && i < SENTENCES_FIRST; i++)
         say(&page, str_format(page.view.arena, "- %.*s", STR_ARGS(sentences.text[i])),
             sentences.urgent[i] ? ROLE_BAD : ROLE_VALUE);
-    add_cost_table(&page);
-    if (page.view.stage != STAGE_DELIVERED) {
-        add_stage_table(&page);
-        if (page.view.has_costs) add_chart(&page);
-    }
+    if (page.view.has_costs) add_cost_table(&page);
+    add_stage_table(&page);
+    if (page.view.has_costs && page.view.stage != STAGE_DELIVERED) add_chart(&page);
     add_ledger_table(&page);
     add_outlook_table(&page);
     add_bad_rows(&page);

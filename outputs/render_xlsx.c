@@ -417,8 +417,7 @@ static void define_lists(Book *book) {
     for (size_t b = 0; b < book->page->block_count && book->status == OK; b++) {
         const ReportTable *table = book->page->blocks[b].table;
         if (book->page->blocks[b].kind != BLOCK_TABLE || !table->list_name.len) continue;
-        const Str range =
-            report_range_ref(book->report, NULL, (ReportRange){table, 0, 0, table->row_count, false});
+        const Str range = report_range_ref(book->report, NULL, (ReportRange){table, 0, 0, table->row_count});
         snprintf(book->first, TEXT_ROOM, "%.*s", STR_ARGS(table->list_name));
         snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(range));
         is_well(book, workbook_define_name(book->workbook, book->first, book->second), "naming a list");

@@ -65,11 +65,10 @@ typedef struct ReportTable {
     Str list_name;     /* not empty: a drop-down range of this name over the first column */
 } ReportTable;
 
-/* A list of cells on one page, for a chart or a drop-down: one column or one row of a table. */
+/* A list of cells on one page, for a chart or a drop-down: part of a column of a table. */
 typedef struct ReportRange {
     const ReportTable *table;
-    size_t row, column, count; /* count cells downwards from (row, column)... */
-    bool across;               /* ... or to the right of it */
+    size_t row, column, count; /* count cells downwards from (row, column) */
 } ReportRange;
 
 typedef enum ChartKind {

@@ -333,7 +333,7 @@ static void see_bad(void *context, const CsvBad *bad) {
 }
 
 /* Writes `bytes` to a file without a name and reads it `times` times into `seen`. */
-static CsvFacts see(Str bytes, Seen *seen, int times) {
+static CsvFacts see(Str bytes, Seen *seen, int times, CsvOptions options) {
     FILE *temporary = tmpfile();
     assert_non_null(temporary);
     fwrite(bytes.at, 1, bytes.len, temporary);
@@ -344,7 +344,7 @@ static CsvFacts see(Str bytes, Seen *seen, int times) {
     CsvFile *file = NULL;
     Err err;
     CsvFacts facts = {0};
-    check_status(csv_file_open(path, &(CsvOptions){0}, arena, &file, &err), OK, &err);
+    check_status(csv_file_open(path, &options, arena, &file, &err), OK, &err);
     const CsvSink sink = {.caller = seen, .row = see_row, .bad = see_bad};
     for (int i = 0; i < times; i++) check_status(csv_file_read(file, &sink, arena, &facts, &err), OK, &err);
     csv_file_close(file);
@@ -356,15 +356,33 @@ static CsvFacts see(Str bytes, Seen *seen, int times) {
 static void a_row_can_end_the_reading(void **state) {
     (void)state;
     Seen seen = {.stop_at = 2};
-    const CsvFacts facts = see(STR("a,b\n1,2\n3,4\n5,6\n"), &seen, 1);
+    const CsvFacts facts = see(STR("a,b\n1,2\n3,4\n5,6\n"), &seen, 1, (CsvOptions){0});
     assert_int_equal(seen.rows, 2);
     assert_true(facts.stopped);
+}
+
+static void what_lies_behind_a_stop_may_be_longer_than_any_record(void **state) {
+    (void)state;
+    Seen seen = {.stop_at = 1};
+    see(STR("a,b\n1,2\n3,4\n5,6\n7,8\n9,10\n"), &seen, 1, (CsvOptions){.row_limit = 4, .threads = 2});
+    assert_int_equal(seen.rows, 1);
+}
+
+static void ctrl_zs_at_the_end_may_be_longer_than_any_record(void **state) {
+    (void)state;
+    char bytes[100];
+    memset(bytes, 0x1a, sizeof bytes);
+    memcpy(bytes, "a,b\n1,2\n", 8);
+    Seen seen = {0};
+    const CsvFacts facts = see((Str){bytes, sizeof bytes}, &seen, 1, (CsvOptions){.row_limit = 8});
+    assert_int_equal(facts.rows, 1);
+    assert_int_equal(facts.bad, 0);
 }
 
 static void a_file_can_be_read_again(void **state) {
     (void)state;
     Seen seen = {0};
-    const CsvFacts facts = see(STR("a,b\n\xe9,2\n3,4\n"), &seen, 3);
+    const CsvFacts facts = see(STR("a,b\n\xe9,2\n3,4\n"), &seen, 3, (CsvOptions){0});
     assert_int_equal(seen.rows, 6);
     assert_int_equal(facts.rows, 2);
     assert_int_equal(facts.source.size, 12);
@@ -373,11 +391,11 @@ static void a_file_can_be_read_again(void **state) {
 static void records_come_with_their_text_as_it_stands(void **state) {
     (void)state;
     Seen seen = {0};
-    see(STR("a,b\r\n \"x\"\"y\" , 1 \r\n"), &seen, 1);
+    see(STR("a,b\r\n \"x\"\"y\" , 1 \r\n"), &seen, 1, (CsvOptions){0});
     assert_string_equal(seen.raw, " \"x\"\"y\" , 1 ");
-    see(STR("a,b\r\n1,\"x\r\ny\",3\r\n"), &seen, 1);
+    see(STR("a,b\r\n1,\"x\r\ny\",3\r\n"), &seen, 1, (CsvOptions){0});
     assert_string_equal(seen.raw, "2+2 1,\"x\r\ny\",3 [3]");
-    see(STR("a,b\n1,\"x\n"), &seen, 1);
+    see(STR("a,b\n1,\"x\n"), &seen, 1, (CsvOptions){0});
     assert_string_equal(seen.raw, "2+1 1,\"x [0]");
 }
 
@@ -395,6 +413,8 @@ int main(void) {
         cmocka_unit_test(a_stray_quote_early_in_many_rows_costs_one_row),
         cmocka_unit_test(standard_input_can_be_a_pipe),
         cmocka_unit_test(a_row_can_end_the_reading),
+        cmocka_unit_test(what_lies_behind_a_stop_may_be_longer_than_any_record),
+        cmocka_unit_test(ctrl_zs_at_the_end_may_be_longer_than_any_record),
         cmocka_unit_test(a_file_can_be_read_again),
         cmocka_unit_test(records_come_with_their_text_as_it_stands),
     };

@@ -312,7 +312,7 @@ static void a_moment_moved_to_a_zone_and_back_is_the_same(void **state) {
     const Zone *berlin = zone_named("Europe/Berlin", arena);
     long twice = 0;
     /* Every 7 minutes of 2026, in minutes since 1970. */
-    for (int64_t utc = 29452320; utc < 29452320 + 365 * 1440; utc += 7) {
+    for (int64_t utc = 29453760; utc < 29453760 + 365 * 1440; utc += 7) {
         const int64_t back = zone_utc(berlin, zone_stamp(berlin, utc));
         if (back != utc) twice++; /* the hour that comes twice, in October, is taken the first time */
         assert_true(back == utc || back == utc - 60);

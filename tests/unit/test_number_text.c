@@ -116,15 +116,15 @@ static void a_german_locale_changes_nothing(void **state) {
     setlocale(LC_ALL, "C");
 }
 
-static void amounts_in_sentences_have_their_currency_and_no_cents_when_large(void **state) {
+static void amounts_in_sentences_have_their_currency_and_its_digits(void **state) {
     (void)state;
     Arena *arena = check_arena();
     const Currency usd = {"USD"}, jpy = {"JPY"}, none = {""};
-    check_text(number_text_money(arena, 38, usd), "USD 38.00");
-    check_text(number_text_money(arena, 999.99, usd), "USD 999.99");
-    check_text(number_text_money(arena, 1412.4, usd), "USD 1,412");
-    check_text(number_text_money(arena, 38.4, jpy), "JPY 38");
-    check_text(number_text_money(arena, 38, none), "38.00");
+    check_text(number_text_money(arena, 38, usd, true), "USD 38.00");
+    check_text(number_text_money(arena, 1412.4, usd, true), "USD 1,412.40");
+    check_text(number_text_money(arena, 1412.4, usd, false), "USD 1,412");
+    check_text(number_text_money(arena, 38.4, jpy, true), "JPY 38");
+    check_text(number_text_money(arena, 38, none, true), "38.00");
     arena_free(arena);
 }
 
@@ -146,7 +146,7 @@ int main(void) {
         cmocka_unit_test(programs_read_15_digits_and_a_point),
         cmocka_unit_test(every_plain_number_reads_back_to_15_digits),
         cmocka_unit_test(a_german_locale_changes_nothing),
-        cmocka_unit_test(amounts_in_sentences_have_their_currency_and_no_cents_when_large),
+        cmocka_unit_test(amounts_in_sentences_have_their_currency_and_its_digits),
         cmocka_unit_test(one_of_a_thing_is_singular),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
