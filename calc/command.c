@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/command.h"
 
-/* Status codes above 0 that are no errors: 1 a gate tripped, 2 rows quarantined under --strict. */
 const Command COMMANDS[] = {
     {"compare", "[CASE] [FILE...]", "what does a lead from each vendor really cost, what will it bring?",
      "the comparison workbook", true, false, command_compare},

@@ -18,7 +18,7 @@ typedef struct Command {
     const char *makes;     /* its main output */
     bool first;            /* shown by the short help */
     bool words;            /* its arguments are words, not files */
-    /* Runs; returns OK (0) or the exit code. Writes its own output; a failure's sentence goes to `err`. */
+    /* Runs and writes its own output; a failure's sentence goes to `err`. The status is the exit code. */
     Status (*run)(Invocation *invocation, Err *err);
 } Command;
 

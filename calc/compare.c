@@ -1,23 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/command.h"
+#include "calc/deliver.h"
 #include "calc/run.h"
+#include "outputs/compare_view.h"
 #include "outputs/facts_compare.h"
-#include "outputs/render_csv.h"
-#include "outputs/render_json.h"
-#include <stdio.h>
+#include "outputs/page_compare.h"
+#include "outputs/sheets.h"
 
-static Status write_outputs(const Report *report, const Invocation *invocation, Err *err) {
-    const CliOptions *options = &invocation->options;
-    Status status = OK;
-    if (options->json) status = render_json(report, stdout, err);
-    return status;
+/* The book is built only where a file of it was asked for: its sheets are most of the work. */
+static Status build_report(const Result *result, const Delivery *delivery, Arena *arena, Report **out,
+                           Err *err) {
+    if (delivery->needs_book) {
+        const Status status = sheets_build_comparison(result, arena, out, err);
+        if (status != OK) return status;
+    } else {
+        const Str title = str_format(arena, "Vendor comparison: %.*s", STR_ARGS(result->case_name));
+        *out = report_new(arena, title, compare_view_subtitle(result, arena), str_from(result->version),
+                          result->definitions.as_of, result->currency);
+    }
+    facts_compare(result, *out);
+    page_compare(result, *out);
+    return OK;
 }
 
 Status command_compare(Invocation *invocation, Err *err) {
-    Result *result = ARENA_NEW(invocation->arena, Result);
-    Status status = run_case(&invocation->options, invocation->arena, result, err);
+    Arena *arena = invocation->arena;
+    Result *result = ARENA_NEW(arena, Result);
+    Report *report;
+    Status status = run_case(&invocation->options, arena, result, err);
     if (status != OK) return status;
-    Report *report = report_new(invocation->arena, STR("x"), STR("y"), str_from(result->version), result->definitions.as_of, result->currency);
-    facts_compare(result, report);
-    return write_outputs(report, invocation, err);
+    const Delivery delivery = deliver_plan(&invocation->options, result->case_name, "compare", arena);
+    status = build_report(result, &delivery, arena, &report, err);
+    if (status == OK) status = deliver_report(report, &delivery, &invocation->options, err);
+    if (status != OK) return status;
+    return invocation->options.strict && run_quarantined(result) ? ROWS_QUARANTINED : OK;
 }

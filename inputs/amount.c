@@ -3,7 +3,8 @@
 #include "inputs/text_scan.h"
 #include <string.h>
 
-enum { LONGEST = 64, MOST_DIGITS = 24 /* times 10^4 minor units and 10^9 they fit into a Wide */ };
+/* So many digits, times 10^4 minor units and 10^9, fit into a Wide; so does 10^MOST_DECIMALS. */
+enum { LONGEST = 64, MOST_DIGITS = 24, MOST_DECIMALS = 30 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -144,6 +145,7 @@ static bool read_digits(const Plain *plain, char sign, Number *number) {
     while (sign && plain->text[last - 1] == '0') last--;
     int count = 0;
     *number = (Number){.decimals = last > end ? (int)(last - end - 1) : 0};
+    if (number->decimals > MOST_DECIMALS) return false;
     return add_digits(plain, 0, end, number, &count) && add_digits(plain, end, last, number, &count);
 }
 

@@ -282,7 +282,7 @@ static bool take_clock(Cursor *cursor, Found *found) {
 
 /* ---- numbers of Excel */
 
-enum { EXCEL_LAST = 2958465, EXCEL_LEAP_DAY = 60 };
+enum { EXCEL_LEAP_DAY = 60 };
 
 /* Reads the part of a day behind the point as minutes, rounded; -1 where there is none or it is zero. */
 static bool take_part_of_day(Cursor *cursor, int *minute) {
@@ -303,10 +303,11 @@ static bool parse_excel(Str text, bool from_1904, Stamp *out) {
     Cursor cursor = {text.at, text.at + text.len};
     int number, minute;
     if (!take_digits(&cursor, 7, &number) || !take_part_of_day(&cursor, &minute)) return false;
-    if (number > EXCEL_LAST || (!from_1904 && (number < 1 || number == EXCEL_LEAP_DAY))) return false;
+    if (!from_1904 && (number < 1 || number == EXCEL_LEAP_DAY)) return false;
     const Day first = day_from_civil(from_1904 ? (Civil){1904, 1, 1} : (Civil){1899, 12, 31});
     Day day = first + number - (!from_1904 && number > EXCEL_LEAP_DAY);
     if (minute == MINUTES_A_DAY) day++, minute = 0;
+    if (!civil_is_valid(civil_from_day(day))) return false;
     *out = stamp_make(day, minute);
     return true;
 }

@@ -27,35 +27,51 @@ static bool same_header(Str a, Str b) {
     }
 }
 
+/* What a name of ours stands for. */
+typedef struct Target {
+    int number; /* NOTHING: it is no column of a lead */
+    bool flag;
+} Target;
+enum { NOTHING = -1 };
+
 /* Returns the target that bears `name`; with counts, a stage's name is the count of it. */
-static ColumnTarget target_named(Str name, bool counts) {
-    if (same_header(name, STR("lead_id"))) return (ColumnTarget){MAP_LEAD_ID, false};
+static Target target_named(Str name, bool counts) {
+    if (same_header(name, STR("lead_id"))) return (Target){MAP_LEAD_ID, false};
     for (int s = 0; s < STAGE_COUNT; s++) {
         if ((counts || s == STAGE_DELIVERED) && same_header(name, str_from(COUNT_NAMES[s]))) {
-            return (ColumnTarget){MAP_COUNT + s, false};
+            return (Target){MAP_COUNT + s, false};
         }
     }
-    if (counts && same_header(name, str_from("spend"))) return (ColumnTarget){MAP_SPEND, false};
+    if (counts && same_header(name, STR("spend"))) return (Target){MAP_SPEND, false};
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
-        if (same_header(name, str_from(LEAD_FIELDS[f].key))) {
-            return (ColumnTarget){f, LEAD_FIELDS[f].kind == FIELD_STAMP && LEAD_FIELDS[f].flag &&
-                                         same_header(name, str_from(LEAD_FIELDS[f].flag))};
-        }
-        if (LEAD_FIELDS[f].flag && same_header(name, str_from(LEAD_FIELDS[f].flag)))
-            return (ColumnTarget){f, true};
+        const FieldInfo *field = &LEAD_FIELDS[f];
+        if (field->flag && same_header(name, str_from(field->flag))) return (Target){f, true};
+        if (same_header(name, str_from(field->key))) return (Target){f, false};
     }
-    return (ColumnTarget){MAP_NOTHING, false};
+    return (Target){NOTHING, false};
 }
 
-static Str list_names(const Str *names, size_t count, Arena *arena) {
+/* Returns the name of ours that is spelt most like `name`, or NULL where none is near. */
+static const char *nearest_target(Str name) {
+    const char *nearest = NULL;
+    size_t best = name.len / 3 + 1;
+    for (int t = 0; t < MAP_TARGETS; t++) {
+        const size_t distance = str_distance(name, str_from(mapping_target_name(t)));
+        if (distance >= best) continue;
+        best = distance;
+        nearest = mapping_target_name(t);
+    }
+    return nearest;
+}
+
+Str mapping_list_names(const Str *names, size_t count, Arena *arena) {
     Str all = STR("");
     for (size_t i = 0; i < count; i++)
         all = str_format(arena, "%.*s%s%.*s", STR_ARGS(all), i ? ", " : "", STR_ARGS(names[i]));
     return all;
 }
 
-/* Returns the column called `name`: to the letter first, then as headers are compared; -1: none. */
-static int find_column(const Str *names, size_t count, Str name) {
+int mapping_find_column(const Str *names, size_t count, Str name) {
     for (size_t i = 0; i < count; i++) {
         if (str_equal(names[i], name)) return (int)i;
     }
@@ -65,63 +81,102 @@ static int find_column(const Str *names, size_t count, Str name) {
     return -1;
 }
 
+bool mapping_next_pair(Str *map, Str *ours, Str *theirs, Status *status, Err *err) {
+    Str pair;
+    if (!map->len || !str_split(map, ',', &pair)) return false;
+    *theirs = pair;
+    str_split(theirs, '=', ours);
+    *ours = str_trim(*ours);
+    *theirs = theirs->at ? str_trim(*theirs) : STR("");
+    if (ours->len && theirs->len) return true;
+    *status = err_set(err, ERR_USAGE, "--map: '%.*s' is not ours=theirs", STR_ARGS(pair));
+    return false;
+}
+
 /* Says whether a map gives us a column `leads`. */
 static bool map_has_leads(Str map) {
-    Str pair, ours;
-    while (str_split(&map, ',', &pair)) {
-        if (str_split(&pair, '=', &ours) && same_header(ours, STR("leads"))) return true;
+    Str ours, theirs;
+    Status status = OK;
+    while (mapping_next_pair(&map, &ours, &theirs, &status, NULL)) {
+        if (same_header(ours, STR("leads"))) return true;
     }
     return false;
 }
 
-static void assign(Mapping *out, int column, ColumnTarget target) {
-    const int before = out->column_of[target.target];
-    if (before >= 0 && out->columns[before].target == target.target)
-        out->columns[before].target = MAP_NOTHING;
-    out->columns[column] = target;
-    out->column_of[target.target] = column;
-    out->flag_of[target.target] = target.flag;
+static Status refuse_target(Str ours, Err *err) {
+    const char *nearest = nearest_target(ours);
+    if (target_named(ours, true).number != NOTHING) {
+        return err_set(err, ERR_USAGE, "--map: '%.*s' is a column of a file of counts, which has 'leads' too",
+                       STR_ARGS(ours));
+    }
+    if (nearest) {
+        return err_set(err, ERR_USAGE, "--map: '%.*s' is not a column of a lead; did you mean '%s'?",
+                       STR_ARGS(ours), nearest);
+    }
+    return err_set(err, ERR_USAGE,
+                   "--map: '%.*s' is not a column of a lead; `truecpl help columns` lists them", STR_ARGS(ours));
 }
 
-static Status apply_map(Str map, bool required, const Str *names, size_t count, Arena *arena, Mapping *out,
-                        Err *err) {
-    Str pair;
-    if (!map.len) return OK;
-    while (str_split(&map, ',', &pair)) {
-        Str theirs = pair, ours;
-        str_split(&theirs, '=', &ours);
-        if (!theirs.at) return err_set(err, ERR_USAGE, "--map: '%.*s' is not ours=theirs", STR_ARGS(pair));
-        const ColumnTarget target = target_named(ours, out->counts);
-        if (target.target == MAP_NOTHING) {
-            return err_set(err, ERR_USAGE,
-                           "--map: '%.*s' is not a column of a lead; `truecpl help columns` lists them",
-                           STR_ARGS(ours));
-        }
-        const int column = find_column(names, count, str_trim(theirs));
+/* The header row, and which of its columns a map has named. */
+typedef struct Header {
+    const Str *names;
+    size_t count;
+    bool *taken;
+    Arena *arena;
+} Header;
+
+static void assign(Mapping *out, Header *header, int column, Target target) {
+    header->taken[column] = true;
+    out->column_of[target.number] = column;
+    out->flag_of[target.number] = target.flag;
+}
+
+static Status apply_map(Str map, bool required, Header *header, Mapping *out, Err *err) {
+    bool given[MAP_TARGETS] = {false};
+    Status status = OK;
+    Str ours, theirs;
+    while (mapping_next_pair(&map, &ours, &theirs, &status, err)) {
+        const Target target = target_named(ours, out->counts);
+        const int column = mapping_find_column(header->names, header->count, theirs);
+        if (target.number == NOTHING) return refuse_target(ours, err);
+        if (given[target.number])
+            return err_set(err, ERR_USAGE, "--map: '%.*s' is given twice", STR_ARGS(ours));
+        given[target.number] = true;
         if (column >= 0) {
-            assign(out, column, target);
+            assign(out, header, column, target);
         } else if (required) {
             return err_set(err, ERR_USAGE, "--map: no column '%.*s'; found %.*s", STR_ARGS(theirs),
-                           STR_ARGS(list_names(names, count, arena)));
+                           STR_ARGS(mapping_list_names(header->names, header->count, header->arena)));
         }
     }
-    return OK;
+    return status;
+}
+
+/* What no map has named is what its name says; a stamp comes before its flag, wherever they stand. */
+static void apply_names(Header *header, Mapping *out) {
+    for (int flags = 0; flags < 2; flags++) {
+        for (size_t i = 0; i < header->count; i++) {
+            const Target target = target_named(header->names[i], out->counts);
+            if (header->taken[i] || target.number == NOTHING || target.flag != (bool)flags) continue;
+            if (out->column_of[target.number] < 0) assign(out, header, (int)i, target);
+        }
+    }
 }
 
 Status mapping_resolve(const Str *names, size_t count, Str map, Str map_of_all, Arena *arena, Mapping *out,
                        Err *err) {
-    *out = (Mapping){.columns = ARENA_ARRAY(arena, ColumnTarget, count), .column_count = count};
-    for (size_t i = 0; i < count; i++) out->columns[i].target = MAP_NOTHING;
+    Header header = {names, count, ARENA_ARRAY(arena, bool, count), arena};
+    *out = (Mapping){.use_count = 0};
     for (int t = 0; t < MAP_TARGETS; t++) out->column_of[t] = -1;
-    out->counts =
-        map_has_leads(map) || map_has_leads(map_of_all) || find_column(names, count, STR("leads")) >= 0;
-    Status status = apply_map(map_of_all, false, names, count, arena, out, err);
-    if (status == OK) status = apply_map(map, true, names, count, arena, out, err);
+    out->counts = map_has_leads(map) || map_has_leads(map_of_all) ||
+                  mapping_find_column(names, count, STR("leads")) >= 0;
+    Status status = apply_map(map_of_all, false, &header, out, err);
+    if (status == OK) status = apply_map(map, true, &header, out, err);
     if (status != OK) return status;
-    for (size_t i = 0; i < count; i++) {
-        if (out->columns[i].target != MAP_NOTHING) continue;
-        const ColumnTarget target = target_named(names[i], out->counts);
-        if (target.target != MAP_NOTHING && out->column_of[target.target] < 0) assign(out, (int)i, target);
+    apply_names(&header, out);
+    for (int t = 0; t < MAP_TARGETS; t++) {
+        if (out->column_of[t] < 0) continue;
+        out->uses[out->use_count++] = (MappedColumn){t, (size_t)out->column_of[t], out->flag_of[t]};
     }
     return OK;
 }

@@ -265,7 +265,7 @@ Status source_open(const char *path, const char *encoding, Arena *arena, Source 
         status = err_set(err, ERR_BUG, "SHA-256 is not available");
     if (status == OK) status = read_raw(source, probe, PIECE, &got, err);
     if (status == OK && got == 0) status = err_set(err, ERR_DATA, "is empty");
-    if (status == OK) status = text_form_refuse((Str){probe, got}, err);
+    if (status == OK) status = text_form_refuse((Str){probe, got}, encoding != NULL, err);
     if (status == OK) status = prepare(source, (Str){probe, got}, encoding, err);
     if (status != OK) {
         source_close(source);

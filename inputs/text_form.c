@@ -53,7 +53,7 @@ static bool is_markup(Str raw) {
             text.at[1] == 't' || text.at[1] == 'T');
 }
 
-Status text_form_refuse(Str raw, Err *err) {
+Status text_form_refuse(Str raw, bool known, Err *err) {
     for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
         if (str_starts(raw, REFUSED[i].bytes)) return err_set(err, ERR_DATA, "is %s", REFUSED[i].what);
     }
@@ -61,8 +61,8 @@ Status text_form_refuse(Str raw, Err *err) {
     size_t mark;
     const char *encoding = text_form_encoding(raw, &mark);
     const bool wide = encoding && str_starts(str_from(encoding), STR("UTF-16"));
-    if (!wide && is_binary(raw)) return err_set(err, ERR_DATA, "is binary, not text");
-    return OK;
+    if (known || wide || !is_binary(raw)) return OK;
+    return err_set(err, ERR_DATA, "is binary, or text in an encoding that must be named");
 }
 
 const char *text_form_encoding(Str raw, size_t *mark) {

@@ -6,8 +6,9 @@
 #include "models/base/base.h"
 
 /* Fails with ERR_DATA and one sentence where `raw`, the first bytes of a file, shows that it is no table in
- * text: .xls, .xlsx or another archive, PDF, HTML or XML, UTF-32, other binary data. */
-Status text_form_refuse(Str raw, Err *err);
+ * text: .xls, .xlsx or another archive, PDF, HTML or XML, UTF-32; and, unless its encoding is `known`, where
+ * it looks like no encoding that can be found out. */
+Status text_form_refuse(Str raw, bool known, Err *err);
 
 /* Returns "UTF-8", "UTF-16LE" or "UTF-16BE" where a byte order mark (its length goes to `*mark`, else 0) or
  * the places of NUL bytes in `raw` say so, else NULL: then the first byte above 127 decides. */

@@ -15,6 +15,7 @@ typedef struct Aliases {
     size_t count;
 } Aliases;
 
+/* Reads the aliases table. */
 Status aliases_read(Str path, Provenance *provenance, Arena *arena, Aliases *out, Err *err);
 
 /* Returns the vendor that `raw` stands for: itself where no row fits. */

@@ -21,9 +21,11 @@ typedef struct Interval {
     Why why;
 } Interval;
 
-static inline bool why_is_known(Why why) { return why.code == NULL; }
+/* Say whether the number is known. */
 static inline bool figure_is_known(Figure figure) { return figure.why.code == NULL; }
 static inline bool interval_is_known(Interval interval) { return interval.why.code == NULL; }
+
+/* Return a number that is known, and one that is not, with the reason. */
 static inline Figure figure_of(double value) { return (Figure){value, {NULL, {NULL, 0}}}; }
 static inline Figure figure_unknown(Why why) { return (Figure){0, why}; }
 

@@ -87,7 +87,7 @@ static double highest_shown(const ReportChart *chart, const Extent *extent) {
     if (extent->count == 0) return 0;
     qsort(extent->ends, extent->count, sizeof *extent->ends, compare_numbers);
     const double largest = extent->ends[extent->count - 1];
-    if (!chart_data_is_range(chart)) return largest;
+    if (!chart_data_is_range(chart) || !chart_data_is_lying(chart)) return largest;
     return fmin(largest, fmax(OUTLIER * extent->ends[extent->count / 2], SHOWN * extent->farthest_begin));
 }
 
@@ -105,4 +105,10 @@ ChartAxis chart_data_axis(Arena *arena, const ReportChart *chart) {
     const double high = fmax(highest_shown(chart, &extent), extent.low < 0 ? 0 : 1e-12);
     const double step = round_step((high - extent.low) / STEPS);
     return (ChartAxis){step * floor(extent.low / step + 1e-9), step * ceil(high / step - 1e-9), step};
+}
+
+Str chart_data_tick(Arena *arena, const ReportChart *chart, ChartAxis axis, double value, int money_digits) {
+    const bool whole = chart->format == FORMAT_MONEY && axis.step >= 1 && axis.step == floor(axis.step);
+    const double at = fabs(value) < axis.step / 1e6 ? 0 : value;
+    return number_text_copy(arena, at, whole ? FORMAT_MONEY_WHOLE : chart->format, money_digits);
 }

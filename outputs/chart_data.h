@@ -24,8 +24,11 @@ typedef struct ChartAxis {
     double low, high, step; /* low <= 0 < high; both are whole steps */
 } ChartAxis;
 
-/* Returns an axis of about five steps. Where the bars are ranges, one that is more than three times as far out as
- * the middle one does not stretch it: it is to be cut, with a mark. */
+/* Returns an axis of about five steps. Where lying bars are ranges, one that reaches more than three times as far
+ * as the middle one does not stretch it: it is to be cut, with a mark. */
 ChartAxis chart_data_axis(Arena *arena, const ReportChart *chart);
+
+/* Returns what stands at a step of the axis; amounts have cents only where the steps do. */
+Str chart_data_tick(Arena *arena, const ReportChart *chart, ChartAxis axis, double value, int money_digits);
 
 #endif

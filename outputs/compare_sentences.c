@@ -43,7 +43,9 @@ static Str join(const CompareView *view, Str one, Str two) {
 
 static Str overload(const CompareView *view) {
     const Figure capacity = view->shown->sdr_capacity_hours;
-    if (!figure_is_known(capacity) || view->shown->sdr_hours_a_week <= capacity.value) return STR("");
+    if (!view->result->has_dates || !figure_is_known(capacity) ||
+        view->shown->sdr_hours_a_week <= capacity.value)
+        return STR("");
     const Str made = number_text_count(view->arena, view->shown->sdr_hours_a_week, "SDR hour", "SDR hours");
     const Str there = number_text_copy(view->arena, capacity.value, FORMAT_COUNT, 0);
     return str_format(view->arena, "More work than hours: these answers make %.*s a week, there are %.*s.",
@@ -90,14 +92,14 @@ static Str contrast(const CompareView *view, const char *opening, MetricId price
 
 /* One vendor is cheapest both by the lead and by what comes of it. */
 static Str agreement(const CompareView *view, MetricId price, const VendorResult *best,
-                     const VendorResult *worst) {
+                     const VendorResult *dear) {
+    const char *const per = view->words.with_article;
     const Str lead = price_of(view, best, price), cost = money(view, best, view->cost),
-              other = money(view, worst, view->cost);
-    const Str first = str_format(view->arena, "Cheapest both ways: %.*s %s %.*s a lead and costs %.*s %s",
-                                 STR_ARGS(best->vendor), price == METRIC_STATED_CPL ? "bills" : "takes",
-                                 STR_ARGS(lead), STR_ARGS(cost), view->words.with_article);
-    return join(view, first,
-                str_format(view->arena, "; %.*s costs %.*s.", STR_ARGS(worst->vendor), STR_ARGS(other)));
+              other = money(view, dear, view->cost);
+    return str_format(view->arena,
+                      "Cheapest both ways: %.*s at %.*s a lead and %.*s %s; the dearest is %.*s at %.*s %s.",
+                      STR_ARGS(best->vendor), STR_ARGS(lead), STR_ARGS(cost), per, STR_ARGS(dear->vendor),
+                      STR_ARGS(other), per);
 }
 
 /* What an invoice says against what comes of it: the point of the whole program. */
@@ -227,10 +229,10 @@ static Str missing_costs(const CompareView *view) {
                       STR_ARGS(why));
 }
 
-/* Hours that the answers make, against those there are. Always said. */
+/* Hours that the answers make, against those there are. Always said, but where nobody knows over how many weeks. */
 static Str workload(const CompareView *view) {
     const AssumptionSet *const set = view->shown->set;
-    if (overload(view).len > 0) return STR("");
+    if (!view->result->has_dates || overload(view).len > 0) return STR("");
     const Str made = number_text_count(view->arena, view->shown->sdr_hours_a_week, "SDR hour", "SDR hours");
     const Str said = str_format(view->arena, "These answers make %.*s a week", STR_ARGS(made));
     if (!figure_is_known(view->shown->sdr_capacity_hours))

@@ -72,13 +72,25 @@ static void begin_row(const Filling *filling, const VendorResult *vendor, Str me
     put(filling, BASIS, str_from(basis));
     put(filling, UNIT, str_from(UNITS[unit]));
     if (unit == UNIT_MONEY) put(filling, CURRENCY, str_from(result->currency.code));
-    report_put_number(filling->table, filling->row, N, (double)vendor->counts.delivered);
     put(filling, VERSION, str_from(result->version));
+}
+
+/* On how many leads a figure rests: the rate of a step on those of the stage before it, all else on the delivered. */
+static double leads_behind(const Filling *filling, const VendorResult *vendor, MetricId id) {
+    if (id < METRIC_STEP_ACCEPTED || id > METRIC_STEP_WON) return (double)vendor->counts.delivered;
+    int stage = STAGE_DELIVERED + (int)id - METRIC_STEP_ACCEPTED;
+    while (!filling->result->has_stage[stage]) stage--;
+    return (double)vendor->counts.stage[stage];
+}
+
+static void put_leads(const Filling *filling, double leads) {
+    report_put_number(filling->table, filling->row, N, leads);
 }
 
 static void add_metric(Filling *filling, const VendorResult *vendor, MetricId id) {
     const Metric *const metric = metric_row(id);
     begin_row(filling, vendor, str_from(metric->key), metric->basis, metric->unit);
+    put_leads(filling, leads_behind(filling, vendor, id));
     if (metric->shape == SHAPE_INTERVAL)
         put_number(filling, VALUE, vendor->interval[id].mean, vendor->interval[id].why);
     else put_number(filling, VALUE, vendor->value[id].value, vendor->value[id].why);
@@ -101,6 +113,7 @@ static void add_outlook(Filling *filling, const VendorResult *vendor, const Outl
         const Str key = str_format(filling->report->arena, "pipeline%s%s.%s", dated ? "." : "_total",
                                    month_format(outlook->month, month), parts[i].key);
         begin_row(filling, vendor, key, "open leads, still to come", parts[i].unit);
+        put_leads(filling, (double)vendor->counts.delivered);
         put_number(filling, VALUE, parts[i].interval->mean, parts[i].interval->why);
         put_range(filling, *parts[i].interval);
         filling->row++;

@@ -6,7 +6,8 @@
 #include "outputs/report.h"
 
 /* Makes the report's tidy table of the shown scenario: as_of, from, to, scenario, vendor, metric, basis, unit, currency,
- * value, p05, p50, p95, n, version. `n`: delivered leads of the vendor, on which the figure rests. A figure that
+ * value, p05, p50, p95, n, version. `n`: leads that the figure rests on: the delivered ones; for
+ * the rate of a step those that reached the stage before it. A figure that
  * is a distribution only has its mean as value. The total comes last, under its own name. */
 void facts_tidy(const Result *result, Report *report);
 

@@ -204,9 +204,10 @@ static Str row_arithmetic(const Page *page) {
     Arena *const arena = page->view.arena;
     const Str rows =
         number_text_count(arena, (double)sum_of_files(page, offsetof(FileReport, rows_read)), "row", "rows");
-    const Str leads =
-        number_text_count(arena, (double)sum_of_files(page, offsetof(FileReport, leads)), "lead", "leads");
-    Str text = str_format(arena, "%.*s read: %.*s", STR_ARGS(rows), STR_ARGS(leads));
+    const bool counts = page->view.result->from_counts; /* a row of counts is many leads */
+    const Str used = number_text_count(arena, (double)sum_of_files(page, offsetof(FileReport, leads)),
+                                       counts ? "used" : "lead", counts ? "used" : "leads");
+    Str text = str_format(arena, "%.*s read: %.*s", STR_ARGS(rows), STR_ARGS(used));
     for (size_t i = 0; i < sizeof FATES / sizeof *FATES; i++) {
         const int64_t sum = sum_of_files(page, FATES[i].at);
         if (sum == 0) continue;

@@ -49,9 +49,13 @@ static double longest_category(const Drawing *drawing) {
     return LETTER * longest;
 }
 
+static Str tick(const Drawing *drawing, double value) {
+    return chart_data_tick(drawing->arena, drawing->chart, drawing->axis, value, drawing->money_digits);
+}
+
 static double longest_tick(const Drawing *drawing) {
-    const int high = screen_text_width(number(drawing, drawing->axis.high));
-    const int low = screen_text_width(number(drawing, drawing->axis.low));
+    const int high = screen_text_width(tick(drawing, drawing->axis.high));
+    const int low = screen_text_width(tick(drawing, drawing->axis.low));
     return LETTER * (high > low ? high : low);
 }
 
@@ -76,7 +80,7 @@ static void lay_out(Drawing *drawing) {
     const double bars =
         chart_data_is_stacked(chart) || chart->kind == CHART_LINE ? 1 : (double)chart->series_count;
     drawing->top =
-        (has_legend(chart) ? LINE + GAP : GAP) + (chart->y_title.len && !drawing->lying ? LINE : 0);
+        (has_legend(chart) ? LINE + GAP : GAP) + (chart->y_title.len && !drawing->lying ? LINE + 4 : 0);
     drawing->left = GAP + (drawing->lying ? longest_category(drawing) : longest_tick(drawing)) + GAP;
     drawing->right = WIDTH - (drawing->lying ? 20 * LETTER : 2 * GAP);
     if (drawing->lying) {
@@ -85,7 +89,7 @@ static void lay_out(Drawing *drawing) {
     } else {
         drawing->bottom = drawing->top + STANDING;
         drawing->slanted = longest_category(drawing) + GAP > slot(drawing);
-        drawing->label_drop = drawing->slanted ? .6 * longest_category(drawing) + LINE : LINE;
+        drawing->label_drop = drawing->slanted ? .5 * longest_category(drawing) + LINE : LINE;
     }
     const Str below = drawing->lying ? chart->y_title : chart->x_title;
     drawing->height = drawing->bottom + drawing->label_drop + (below.len ? LINE : 0) + GAP;
@@ -123,13 +127,13 @@ static void put_grid(const Drawing *drawing) {
     const int steps = (int)lround((axis.high - axis.low) / axis.step);
     for (int i = 0; i <= steps; i++) {
         const double value = axis.low + axis.step * i, at = place(drawing, value);
-        const Str tick = number(drawing, fabs(value) < axis.step / 1e6 ? 0 : value);
+        const Str text = tick(drawing, value);
         if (drawing->lying) {
             put_line(drawing, "grid", at, drawing->top, at, drawing->bottom);
-            put_text(drawing, at, drawing->bottom + LINE - 3, "middle", "n", tick);
+            put_text(drawing, at, drawing->bottom + LINE - 3, "middle", "n", text);
         } else {
             put_line(drawing, "grid", drawing->left, at, drawing->right, at);
-            put_text(drawing, drawing->left - GAP, at + 4, "end", "n", tick);
+            put_text(drawing, drawing->left - GAP, at + 4, "end", "n", text);
         }
     }
 }
@@ -201,25 +205,32 @@ static void put_range_numbers(const Drawing *drawing, size_t i, double center) {
                 str_format(drawing->arena, "%.*s to %.*s", STR_ARGS(from), STR_ARGS(to)));
 }
 
-static void put_bars(const Drawing *drawing) {
+/* The middle of the bar of a series; bars side by side share the room of a category. */
+static double bar_center(const Drawing *drawing, size_t s, size_t i, double thick) {
+    const bool stacked = chart_data_is_stacked(drawing->chart);
+    return middle(drawing, i) +
+           (stacked ? 0 : ((double)s - (double)(drawing->chart->series_count - 1) / 2) * thick);
+}
+
+/* Draws either the bars or, in a second round, so that no bar covers them, their numbers. */
+static void put_bars(const Drawing *drawing, bool numbers) {
     const ReportChart *const chart = drawing->chart;
-    const bool stacked = chart_data_is_stacked(chart);
+    const double beside = chart_data_is_stacked(chart) ? 1 : (double)chart->series_count;
+    const double thick = fmin(36, slot(drawing) * .7 / beside);
     const bool range = chart_data_is_range(chart) && drawing->lying; /* standing ones are steps of a sum */
-    const double across = slot(drawing) * .7,
-                 thick = fmin(36, stacked ? across : across / (double)chart->series_count);
     for (size_t i = 0; i < chart->categories.count; i++) {
         for (size_t s = 0; s < chart->series_count; s++) {
             const ReportSeries *const series = &chart->series[s];
-            const double side = stacked ? 0 : ((double)s - (double)(chart->series_count - 1) / 2) * thick;
-            const double center = middle(drawing, i) + side;
+            const double center = bar_center(drawing, s, i, thick);
             double begin, end;
             if (series->hidden || !chart_data_bar(chart, s, i, &begin, &end)) continue;
+            if (numbers && series->labels && !range)
+                put_numbers(drawing, fmax(begin, end), center, number(drawing, end - begin));
+            if (numbers) continue;
             put_bar(drawing, series->shade, place(drawing, begin), place(drawing, end), center, thick);
             if (range && end > drawing->axis.high) put_arrow(drawing, series->shade, center);
-            if (series->labels && !range)
-                put_numbers(drawing, fmax(begin, end), center, number(drawing, end - begin));
         }
-        if (range) put_range_numbers(drawing, i, middle(drawing, i));
+        if (numbers && range) put_range_numbers(drawing, i, middle(drawing, i));
     }
 }
 
@@ -264,7 +275,7 @@ static void put_titles(const Drawing *drawing) {
     const Str along = drawing->lying ? chart->y_title : chart->x_title;
     if (along.len) put_text(drawing, center, below, "middle", "t", along);
     if (!drawing->lying && chart->y_title.len)
-        put_text(drawing, GAP, drawing->top - GAP, "start", "t", chart->y_title);
+        put_text(drawing, GAP, drawing->top - 12, "start", "t", chart->y_title);
 }
 
 static void begin_drawing(const Drawing *drawing, size_t id) {
@@ -286,7 +297,7 @@ void svg_chart_write(FILE *out, Arena *arena, const ReportChart *chart, int mone
     put_grid(&drawing);
     put_categories(&drawing);
     if (chart->kind == CHART_LINE) put_lines(&drawing);
-    else put_bars(&drawing);
+    for (int round = 0; round < 2 && chart->kind != CHART_LINE; round++) put_bars(&drawing, round == 1);
     const double zero = place(&drawing, 0);
     if (drawing.lying) put_line(&drawing, "axis", zero, drawing.top, zero, drawing.bottom);
     else put_line(&drawing, "axis", drawing.left, zero, drawing.right, zero);

@@ -148,7 +148,9 @@ static void put_line(const Plot *plot, const Line *line) {
 
 /* The two ends of the axis below the bars. */
 static void put_axis(const Plot *plot) {
-    const Str low = number(plot, plot->axis.low), high = number(plot, plot->axis.high);
+    Arena *const arena = plot->terminal->arena;
+    const Str low = chart_data_tick(arena, plot->chart, plot->axis, plot->axis.low, plot->money_digits);
+    const Str high = chart_data_tick(arena, plot->chart, plot->axis, plot->axis.high, plot->money_digits);
     terminal_repeat(plot->terminal, " ", plot->label_width + GAP);
     terminal_put(plot->terminal, ROLE_MUTED, low);
     terminal_repeat(plot->terminal, " ", plot->bar_width - (int)low.len - (int)high.len);

@@ -6,13 +6,15 @@
 /* A status is also the exit code of a run that ends with it (the numbers of sysexits.h). */
 typedef enum Status {
     OK = 0,
-    ERR_USAGE = 64,    /* the command line cannot be understood */
-    ERR_DATA = 65,     /* the input was read, but is not what it should be */
-    ERR_NO_INPUT = 66, /* an input is missing or cannot be opened */
-    ERR_BUG = 70,      /* the program contradicts itself */
-    ERR_CREATE = 73,   /* an output cannot be created */
-    ERR_IO = 74,       /* reading or writing failed half-way */
-    ERR_CONFIG = 78,   /* a table of the case says something impossible */
+    GATE_TRIPPED = 1,     /* done, and a gate says that somebody should look */
+    ROWS_QUARANTINED = 2, /* done, but rows were left aside, under --strict */
+    ERR_USAGE = 64,       /* the command line cannot be understood */
+    ERR_DATA = 65,        /* the input was read, but is not what it should be */
+    ERR_NO_INPUT = 66,    /* an input is missing or cannot be opened */
+    ERR_BUG = 70,         /* the program contradicts itself */
+    ERR_CREATE = 73,      /* an output cannot be created */
+    ERR_IO = 74,          /* reading or writing failed half-way */
+    ERR_CONFIG = 78,      /* a table of the case says something impossible */
 } Status;
 
 /* Holds what the deepest function wrote, with what its callers put in front. */

@@ -156,6 +156,10 @@ static const Case CASES[] = {
     {"a_lone_surrogate_in_utf_16_makes_a_bad_record",
      BYTES("\xff\xfe" "a\0,\0b\0\n\0" "\x00\xd8,\0" "2\0\n\0" "3\0,\0" "4\0\n\0"),
      "2! bytes that are not text in the encoding of the file, column 1\n3: 3|4\n", {0}},
+    {"utf_16_that_cannot_be_told_is_read_once_it_is_named",
+     BYTES("\x14\x04,\0\x16\x04\n\0\x18\x04,\0\x1f\x04\n\0"),
+     "2: \xd0\x98|\xd0\x9f\n",
+     {.encoding = "utf-16le"}},
     {"an_unknown_encoding_is_refused",
      BYTES("a,b\n1,2\n"), "unknown encoding 'klingon' (known are utf-8, utf-16le, cp1252, cp1250 ...)", {.encoding = "klingon"}},
 
@@ -165,7 +169,7 @@ static const Case CASES[] = {
     {"a_file_that_is_only_a_mark_is_refused", BYTES("\xef\xbb\xbf"), "is empty", {0}},
     {"a_header_row_alone_is_a_table_without_rows", BYTES("a,b\n"), "", {0}},
     {"binary_data_is_refused",
-     BYTES("\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\x50\x10"), "is binary, not text", {0}},
+     BYTES("\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\x50\x10"), "is binary, or text in an encoding that must be named", {0}},
     {"an_old_workbook_is_refused", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0"),
      "is an old Excel workbook (.xls) or a protected one: open it and save it as CSV UTF-8 or .xlsx without a password", {0}},
     {"a_new_workbook_is_refused", BYTES("PK\3\4\x14\0\6\0\10\0"),
@@ -364,7 +368,7 @@ static void a_row_can_end_the_reading(void **state) {
 static void what_lies_behind_a_stop_may_be_longer_than_any_record(void **state) {
     (void)state;
     Seen seen = {.stop_at = 1};
-    see(STR("a,b\n1,2\n3,4\n5,6\n7,8\n9,10\n"), &seen, 1, (CsvOptions){.row_limit = 4, .threads = 2});
+    see(STR("a,b\n1,2\n3,4\n5,6\n7,8\n9,10\n"), &seen, 1, (CsvOptions){.row_limit = 4});
     assert_int_equal(seen.rows, 1);
 }
 

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/sheet_checks.h"
+#include "outputs/sheet_identities.h"
+#include "outputs/sheet_quality.h"
+#include <math.h>
+
+/* Rows of the table of what holds now; the costs of each scenario, as computed, stand below. */
+typedef enum StateRow {
+    STATE_HOLD,
+    STATE_CHECKS,
+    STATE_NOW,
+    STATE_COMPUTED,
+    STATE_EDITED,
+    STATE_ROWS
+} StateRow;
+
+/* Columns of the numbers behind the Summary's chart of ranges. */
+enum { BAND_VENDOR, BAND_FROM, BAND_MIDDLE, BAND_TO, BAND_COLUMNS };
+
+static size_t scenarios(const Sheets *sheets) { return sheets->result->scenario_count; }
+
+void sheet_checks_lay(Sheets *sheets) {
+    const ReportColumn state[] = {{.label = STR("state of the book")},
+                                  {.label = STR("value"), .format = FORMAT_MONEY}};
+    const ReportColumn band[BAND_COLUMNS] = {{.label = STR("likely range, as bars")},
+                                             {.label = STR("from"), .format = FORMAT_MONEY},
+                                             {.label = STR("on to the figure"), .format = FORMAT_MONEY},
+                                             {.label = STR("on to the end"), .format = FORMAT_MONEY}};
+    ReportPage *page = sheets->checks =
+        sheet_add_page(sheets, "Checks", "Checks: does it add up, and can the files be trusted?");
+    page->freeze_columns = 1;
+    sheets->state =
+        report_add_table(sheets->report, page, STR("State"), state, 2, STATE_ROWS + scenarios(sheets));
+    sheet_identities_lay(sheets);
+    sheet_quality_lay(sheets);
+    sheets->band = report_add_table(sheets->report, page, STR("Behind the Summary's chart of ranges"), band,
+                                    BAND_COLUMNS, sheets->vendors);
+    sheets->chances = sheet_add_vendor_table(
+        sheets, page, "As the program computed it: chance of being the cheapest per SQL", "scenario",
+        FORMAT_RATE, NULL, scenarios(sheets));
+    sheets->ratios = sheet_add_vendor_table(
+        sheets, page, "As the program computed it: ends of the likely ranges, as multiples of their figure",
+        "figure and scenario", FORMAT_TIMES, NULL,
+        ((size_t)RANGED_METRICS * RANGE_ENDS + sheets->has_floor) * scenarios(sheets));
+}
+
+static Str state_at(const Sheets *sheets, const ReportPage *page, size_t row) {
+    return sheet_at(sheets, page, sheets->state, row, 1);
+}
+
+static Money following(const ScenarioResult *scenario) {
+    const Money *line = scenario->total.ledger.line;
+    return line[LINE_TIME] + line[LINE_DELIVERABILITY] + line[LINE_TOOLS];
+}
+
+static Str following_formula(const Sheets *sheets) {
+    const size_t column = sheet_total(sheets);
+    const Str time = sheet_at(sheets, sheets->checks, sheets->lines, sheets->line_row[LINE_TIME], column);
+    const Str bounced =
+        sheet_at(sheets, sheets->checks, sheets->lines, sheets->line_row[LINE_DELIVERABILITY], column);
+    const Str tools = sheet_at(sheets, sheets->checks, sheets->lines, sheets->line_row[LINE_TOOLS], column);
+    return sheet_formula(sheets, "=%.*s+%.*s+%.*s", STR_ARGS(time), STR_ARGS(bounced), STR_ARGS(tools));
+}
+
+/* What of a table with a column a scenario in its rows belongs to the scenario in use. */
+static Str pick(const Sheets *sheets, const ReportPage *page, const ReportTable *table, size_t row,
+                size_t column) {
+    const Str first = sheet_by(sheets, page, table, row, column);
+    const Str last = sheet_by(sheets, table->page, table, row + scenarios(sheets) - 1, column);
+    const Str number = sheet_working(sheets, page, WORK_SCENARIO);
+    return sheet_formula(sheets, "INDEX(%.*s:%.*s,%.*s)", STR_ARGS(first), STR_ARGS(last), STR_ARGS(number));
+}
+
+static void put_state(Sheets *sheets, StateRow row, const char *label, double value, CellFormat format,
+                      Str formula) {
+    sheet_put_label(sheets, sheets->state, row, 0, label, ROLE_LABEL);
+    report_put_formula(sheets->state, row, 1, value, formula)->format = format;
+}
+
+static void fill_state(Sheets *sheets) {
+    const Currency currency = sheets->result->currency;
+    const double now = money_to_double(following(sheets->shown), currency);
+    const size_t hold = sheet_identities_hold(sheets) + sheet_quality_hold(sheets);
+    const size_t all = sheet_identities_count() + sheet_quality_count(sheets);
+    const Str ok_identities = sheet_identities_hold_formula(sheets),
+              ok_quality = sheet_quality_hold_formula(sheets);
+    const Str rows_identities = sheet_identities_count_formula(sheets),
+              rows_quality = sheet_quality_count_formula(sheets);
+    put_state(sheets, STATE_HOLD, "checks that hold", (double)hold, FORMAT_COUNT,
+              sheet_formula(sheets, "=%.*s%.*s", STR_ARGS(ok_identities), STR_ARGS(ok_quality)));
+    put_state(sheets, STATE_CHECKS, "checks", (double)all, FORMAT_COUNT,
+              sheet_formula(sheets, "=%.*s%.*s", STR_ARGS(rows_identities), STR_ARGS(rows_quality)));
+    put_state(sheets, STATE_NOW, "costs that follow the inputs, now", now, FORMAT_MONEY,
+              following_formula(sheets));
+    const Str computed = pick(sheets, sheets->checks, sheets->state, STATE_ROWS, 1);
+    put_state(sheets, STATE_COMPUTED, "the same as the program computed it, this scenario", now, FORMAT_MONEY,
+              sheet_formula(sheets, "=%.*s", STR_ARGS(computed)));
+    const Str left = state_at(sheets, sheets->checks, STATE_NOW),
+              right = state_at(sheets, sheets->checks, STATE_COMPUTED);
+    const Str digits = sheet_working(sheets, sheets->checks, WORK_MONEY_DIGITS);
+    put_state(
+        sheets, STATE_EDITED, "difference: what your edits make", 0, FORMAT_MONEY,
+        sheet_formula(sheets, "=ROUND(%.*s-%.*s,%.*s)", STR_ARGS(left), STR_ARGS(right), STR_ARGS(digits)));
+    for (size_t s = 0; s < scenarios(sheets); s++) {
+        const ScenarioResult *scenario = &sheets->result->scenarios[s];
+        report_put_text(sheets->report, sheets->state, STATE_ROWS + s, 0,
+                        str_format(sheets->arena, "    scenario %.*s", STR_ARGS(scenario->set->name)));
+        report_put_number(sheets->state, STATE_ROWS + s, 1, money_to_double(following(scenario), currency));
+    }
+}
+
+Str sheet_checks_master(const Sheets *sheets, const ReportPage *page) {
+    const Str hold = state_at(sheets, page, STATE_HOLD), all = state_at(sheets, page, STATE_CHECKS);
+    return sheet_formula(
+        sheets, "IF(%.*s=%.*s,\"all \"&%.*s&\" checks ok\",%.*s-%.*s&\" of \"&%.*s&\" checks NOT OK\")",
+        STR_ARGS(hold), STR_ARGS(all), STR_ARGS(all), STR_ARGS(all), STR_ARGS(hold), STR_ARGS(all));
+}
+
+Str sheet_checks_master_words(const Sheets *sheets) {
+    const size_t all = sheet_identities_count() + sheet_quality_count(sheets);
+    const size_t hold = sheet_identities_hold(sheets) + sheet_quality_hold(sheets);
+    if (hold == all) return str_format(sheets->arena, "all %zu checks ok", all);
+    return str_format(sheets->arena, "%zu of %zu checks NOT OK", all - hold, all);
+}
+
+Str sheet_checks_edited(const Sheets *sheets, const ReportPage *page) {
+    return state_at(sheets, page, STATE_EDITED);
+}
+
+/* The two figures that a row of Cost ledger's ranges relates: the bound and what it is a bound of. */
+static Figure ratio_of(const VendorResult *vendor, size_t row) {
+    const size_t metric = row / RANGE_ENDS;
+    const bool floor = metric >= RANGED_METRICS;
+    const MetricId id = floor ? METRIC_TRUE_CPL : SHEET_RANGED[metric];
+    const Interval range = vendor->interval[id];
+    const Figure value = vendor->value[id];
+    const Figure bound =
+        floor ? vendor->sql_cost_floor : (Figure){row % RANGE_ENDS ? range.p95 : range.p05, range.why};
+    if (!figure_is_known(value)) return value;
+    if (!figure_is_known(bound)) return bound;
+    if (value.value <= 0) return figure_unknown((Why){"free", STR("it costs nothing")});
+    return figure_of(bound.value / value.value);
+}
+
+Figure sheet_checks_ratio(const Sheets *sheets, size_t scenario, size_t row, size_t vendor) {
+    for (size_t s = 0; s < scenarios(sheets); s++) { /* a picker may not lead to an error */
+        const ScenarioResult *other = &sheets->result->scenarios[s];
+        const Figure ratio =
+            ratio_of(vendor < sheets->vendors ? &other->vendors[vendor] : &other->total, row);
+        if (!figure_is_known(ratio)) return ratio;
+    }
+    const ScenarioResult *own = &sheets->result->scenarios[scenario];
+    return ratio_of(vendor < sheets->vendors ? &own->vendors[vendor] : &own->total, row);
+}
+
+Str sheet_checks_ratio_formula(const Sheets *sheets, const ReportPage *page, size_t row, size_t column) {
+    return pick(sheets, page, sheets->ratios, row * scenarios(sheets), column);
+}
+
+Str sheet_checks_chance_formula(const Sheets *sheets, const ReportPage *page, size_t column) {
+    return pick(sheets, page, sheets->chances, 0, column);
+}
+
+static void put_figure(Sheets *sheets, ReportTable *table, size_t row, size_t column, Figure figure) {
+    if (figure_is_known(figure)) report_put_number(table, row, column, figure.value);
+    else report_put_unknown(sheets->report, table, row, column, figure.why.text);
+}
+
+static Str ratio_label(const Sheets *sheets, size_t row, size_t scenario) {
+    const size_t metric = row / RANGE_ENDS;
+    const Str name = sheets->result->scenarios[scenario].set->name;
+    if (metric >= RANGED_METRICS)
+        return str_format(sheets->arena, "lowest cost per SQL, of true CPL: %.*s", STR_ARGS(name));
+    return str_format(sheets->arena, "%s, %s: %.*s", metric_row(SHEET_RANGED[metric])->label,
+                      row % RANGE_ENDS ? "to" : "from", STR_ARGS(name));
+}
+
+static void fill_computed(Sheets *sheets) {
+    const size_t count = scenarios(sheets);
+    for (size_t s = 0; s < count; s++) {
+        const ScenarioResult *scenario = &sheets->result->scenarios[s];
+        report_put_text(sheets->report, sheets->chances, s, 0, scenario->set->name);
+        for (size_t v = 0; v < sheets->vendors; v++)
+            put_figure(sheets, sheets->chances, s, 1 + v, scenario->vendors[v].value[METRIC_P_CHEAPEST]);
+    }
+    for (size_t i = 0; i < sheets->ratios->row_count; i++) {
+        report_put_text(sheets->report, sheets->ratios, i, 0, ratio_label(sheets, i / count, i % count));
+        for (size_t v = 0; v <= sheets->vendors; v++)
+            put_figure(sheets, sheets->ratios, i, 1 + v, sheet_checks_ratio(sheets, i % count, i / count, v));
+    }
+}
+
+/* A bar may not begin beyond its figure, nor end before it. */
+static void put_band(Sheets *sheets, size_t vendor, Str low, Str middle, Str high, const double value[3]) {
+    const size_t r = vendor;
+    report_put_formula(sheets->band, r, BAND_FROM, fmin(value[0], value[1]),
+                       sheet_formula(sheets, "=MIN(%.*s,%.*s)", STR_ARGS(low), STR_ARGS(middle)));
+    report_put_formula(sheets->band, r, BAND_MIDDLE, fmax(0, value[1] - value[0]),
+                       sheet_formula(sheets, "=MAX(0,%.*s-%.*s)", STR_ARGS(middle), STR_ARGS(low)));
+    report_put_formula(sheets->band, r, BAND_TO, fmax(0, value[2] - value[1]),
+                       sheet_formula(sheets, "=MAX(0,%.*s-%.*s)", STR_ARGS(high), STR_ARGS(middle)));
+}
+
+static void fill_band(Sheets *sheets) {
+    for (size_t v = 0; v < sheets->vendors; v++) {
+        report_put_text(sheets->report, sheets->band, v, BAND_VENDOR, sheet_vendor(sheets, v)->vendor);
+        Str place[3];
+        double value[3];
+        bool known = true;
+        static const SummaryColumn FROM[3] = {SUMMARY_LOW, SUMMARY_COST, SUMMARY_HIGH};
+        for (size_t i = 0; i < 3; i++) {
+            const ReportCell *cell = report_cell(sheets->overview, v, FROM[i]);
+            known = known && cell->kind == CELL_NUMBER;
+            value[i] = cell->value;
+            place[i] = sheet_by(sheets, sheets->checks, sheets->overview, v, FROM[i]);
+        }
+        if (known) {
+            put_band(sheets, v, place[0], place[1], place[2], value);
+            continue;
+        }
+        for (size_t c = BAND_FROM; c < BAND_COLUMNS; c++)
+            report_put_unknown(sheets->report, sheets->band, v, c,
+                               STR("the range or its figure is not available"));
+    }
+}
+
+/* Comes after the Summary, whose cells the chart's numbers are made of. */
+void sheet_checks_fill(Sheets *sheets) {
+    sheet_identities_fill(sheets);
+    sheet_quality_fill(sheets);
+    fill_state(sheets);
+    fill_computed(sheets);
+    fill_band(sheets);
+}

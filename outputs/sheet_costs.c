@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outputs/sheet_costs.h"
+#include "outputs/sheet_checks.h"
+
+/* What is divided by what. The divisor is a row of Vendors' counts or stages, or of money. */
+typedef enum Divisor { BY_COUNT, BY_STAGE, BY_PRICED, BY_STATED } Divisor;
+static const struct {
+    MetricId metric;
+    Divisor divisor;
+    int row;
+} COSTS[] = {
+    {METRIC_STATED_CPL, BY_PRICED, 0},
+    {METRIC_TRUE_CPL, BY_COUNT, COUNT_DELIVERED},
+    {METRIC_TRUE_CPL_PER_BILLABLE, BY_COUNT, COUNT_BILLABLE},
+    {METRIC_TRUE_CPL_PER_VALID, BY_COUNT, COUNT_VALID},
+    {METRIC_MULTIPLIER, BY_STATED, 0},
+    {METRIC_COST_PER_ACCEPTED, BY_STAGE, STAGE_ACCEPTED},
+    {METRIC_COST_PER_SQL, BY_STAGE, STAGE_SQL},
+    {METRIC_COST_PER_OPPORTUNITY, BY_STAGE, STAGE_OPPORTUNITY},
+    {METRIC_COST_PER_WON, BY_STAGE, STAGE_WON},
+};
+enum { COSTS_COUNT = sizeof COSTS / sizeof *COSTS };
+
+/* Parts of a lead's cost: columns of `per_lead` from lines of the ledger. */
+static const struct {
+    const char *label;
+    LedgerLine line;
+} PARTS[PER_LEAD_COLUMNS] = {
+    [PER_LEAD_INVOICE] = {"invoice less credits", LINE_INVOICE},
+    [PER_LEAD_OPS] = {"operations", LINE_OPS_WASTE},
+    [PER_LEAD_SDR] = {"SDR time", LINE_SDR_WASTE},
+    [PER_LEAD_DELIVERABILITY] = {"deliverability", LINE_DELIVERABILITY},
+    [PER_LEAD_TOOLS] = {"tools and data", LINE_TOOLS},
+    [PER_LEAD_ALL] = {"true CPL", LINE_TRUE_COST},
+};
+
+static bool needs_floor(const Sheets *sheets) {
+    for (size_t v = 0; v < sheets->vendors; v++) {
+        const VendorResult *vendor = sheet_vendor(sheets, v);
+        if (!figure_is_known(vendor->value[METRIC_COST_PER_SQL]) && figure_is_known(vendor->sql_cost_floor) &&
+            figure_is_known(vendor->value[METRIC_TRUE_CPL]))
+            return true;
+    }
+    return false;
+}
+
+static void add_parts_table(Sheets *sheets) {
+    ReportColumn columns[PER_LEAD_COLUMNS];
+    columns[PER_LEAD_VENDOR] = (ReportColumn){.label = sheet_with_currency(sheets, "of one lead")};
+    for (int c = PER_LEAD_INVOICE; c < PER_LEAD_COLUMNS; c++)
+        columns[c] = (ReportColumn){.label = str_from(PARTS[c].label), .format = FORMAT_MONEY};
+    sheets->per_lead = report_add_table(sheets->report, sheets->ledger, STR("What a lead's cost is made of"),
+                                        columns, PER_LEAD_COLUMNS, sheets->vendors);
+}
+
+static void add_parts_chart(Sheets *sheets) {
+    ReportSeries series[PER_LEAD_ALL - PER_LEAD_INVOICE];
+    for (int c = PER_LEAD_INVOICE; c < PER_LEAD_ALL; c++) {
+        series[c - PER_LEAD_INVOICE] =
+            (ReportSeries){.name = str_from(PARTS[c].label),
+                           .values = {sheets->per_lead, 0, (size_t)c, sheets->vendors},
+                           .shade = c - PER_LEAD_INVOICE};
+    }
+    const ReportChart chart = {
+        .kind = CHART_STACKED_BAR,
+        .title = STR("What a lead's true cost is made of"),
+        .x_title = STR("vendor"),
+        .y_title = sheet_with_currency(sheets, "a lead"),
+        .says = STR("True cost of a lead by vendor, stacked: invoice less credits, operations, SDR "
+                    "time, deliverability, tools. The numbers stand in the table above."),
+        .format = FORMAT_MONEY_WHOLE,
+        .categories = {sheets->per_lead, 0, PER_LEAD_VENDOR, sheets->vendors},
+        .series = series,
+        .series_count = sizeof series / sizeof *series,
+        .columns = (int)(sheets->vendors < 5 ? 6 : 8),
+        .rows = 8 + (int)(2 * sheets->vendors)};
+    report_add_chart(sheets->report, sheets->ledger, &chart, 0);
+}
+
+void sheet_costs_lay(Sheets *sheets) {
+    for (size_t i = 0; i < COSTS_COUNT; i++) sheets->cost_row[COSTS[i].metric] = i;
+    sheets->costs =
+        sheet_add_vendor_table(sheets, sheets->ledger, "What a lead, an SQL and a deal cost",
+                               sheet_with_currency(sheets, "cost").at, FORMAT_MONEY, NULL, COSTS_COUNT);
+    sheets->has_floor = needs_floor(sheets);
+    sheets->ranges =
+        sheet_add_vendor_table(sheets, sheets->ledger,
+                               "How sure that is: likely range (9 in 10), \xE2\x89\x88 once an input differs",
+                               sheet_with_currency(sheets, "\xE2\x89\x88 from and to").at, FORMAT_MONEY, NULL,
+                               (size_t)RANGED_METRICS * RANGE_ENDS + sheets->has_floor);
+    add_parts_table(sheets);
+    add_parts_chart(sheets);
+}
+
+static Str divisor_of(const Sheets *sheets, size_t i, size_t column) {
+    const size_t row = (size_t)COSTS[i].row;
+    switch (COSTS[i].divisor) {
+    case BY_COUNT: return sheet_by(sheets, sheets->ledger, sheets->numbers, row, column);
+    case BY_STAGE: return sheet_by(sheets, sheets->ledger, sheets->stages, row, column);
+    case BY_PRICED: return sheet_by(sheets, sheets->ledger, sheets->money, MONEY_PRICED_LEADS, column);
+    default:
+        return sheet_by(sheets, sheets->ledger, sheets->costs, sheets->cost_row[METRIC_STATED_CPL], column);
+    }
+}
+
+static Str dividend_of(const Sheets *sheets, size_t i, size_t column) {
+    switch (COSTS[i].divisor) {
+    case BY_PRICED: return sheet_by(sheets, sheets->ledger, sheets->money, MONEY_PRICED, column);
+    case BY_STATED:
+        return sheet_by(sheets, sheets->ledger, sheets->costs, sheets->cost_row[METRIC_TRUE_CPL], column);
+    default: return sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[LINE_TRUE_COST], column);
+    }
+}
+
+static CellFormat format_of(MetricId metric) {
+    return metric_row(metric)->unit == UNIT_TIMES ? FORMAT_TIMES : FORMAT_MONEY;
+}
+
+static void fill_costs(Sheets *sheets) {
+    for (size_t i = 0; i < COSTS_COUNT; i++) {
+        sheet_put_label(sheets, sheets->costs, i, 0, metric_row(COSTS[i].metric)->label, ROLE_LABEL);
+        for (size_t column = 1; column <= sheet_total(sheets); column++) {
+            const Str above = dividend_of(sheets, i, column), below = divisor_of(sheets, i, column);
+            sheet_put(sheets, sheets->costs, i, column,
+                      sheet_vendor(sheets, column - 1)->value[COSTS[i].metric], format_of(COSTS[i].metric),
+                      sheet_formula(sheets, "=%.*s/%.*s", STR_ARGS(above), STR_ARGS(below)));
+        }
+    }
+    sheet_mark_row(sheets->costs, sheets->cost_row[METRIC_TRUE_CPL], ROLE_TOTAL);
+    sheet_mark_row(sheets->costs, sheets->cost_row[METRIC_COST_PER_SQL], ROLE_TOTAL);
+}
+
+/* The live value times what the program found for the bound as a multiple of the value, in the picked scenario. */
+static void put_bound(Sheets *sheets, size_t row, size_t ratio_row, MetricId metric, size_t column) {
+    const VendorResult *vendor = sheet_vendor(sheets, column - 1);
+    const Figure ratio = sheet_checks_ratio(sheets, sheets->result->shown, ratio_row, column - 1);
+    const Figure value = vendor->value[metric];
+    const Figure bound = figure_is_known(ratio) ? figure_of(value.value * ratio.value) : ratio;
+    const Str live = sheet_by(sheets, sheets->ledger, sheets->costs, sheets->cost_row[metric], column);
+    const Str times = sheet_checks_ratio_formula(sheets, sheets->ledger, ratio_row, column);
+    sheet_put(sheets, sheets->ranges, row, column, bound, format_of(metric),
+              sheet_formula(sheets, "=%.*s*%.*s", STR_ARGS(live), STR_ARGS(times)));
+}
+
+static void fill_ranges(Sheets *sheets) {
+    static const char *const ENDS[RANGE_ENDS] = {"from", "to"};
+    for (size_t m = 0; m < RANGED_METRICS; m++) {
+        for (size_t end = 0; end < RANGE_ENDS; end++) {
+            const size_t row = sheet_costs_range_row(m, end);
+            report_put_text(
+                sheets->report, sheets->ranges, row, 0,
+                str_format(sheets->arena, "%s: %s", metric_row(SHEET_RANGED[m])->label, ENDS[end]));
+            for (size_t column = 1; column <= sheet_total(sheets); column++)
+                put_bound(sheets, row, row, SHEET_RANGED[m], column);
+        }
+    }
+    if (!sheets->has_floor) return;
+    const size_t row = (size_t)RANGED_METRICS * RANGE_ENDS;
+    sheet_put_label(sheets, sheets->ranges, row, 0, "cost per SQL is above (95 % sure)", ROLE_LABEL);
+    for (size_t column = 1; column <= sheet_total(sheets); column++)
+        put_bound(sheets, row, row, METRIC_TRUE_CPL, column);
+}
+
+static Money part_money(const Ledger *ledger, PerLeadColumn column) {
+    const Money money = ledger->line[PARTS[column].line];
+    return column == PER_LEAD_INVOICE ? money - ledger->line[LINE_CREDITS] : money;
+}
+
+static void put_part(Sheets *sheets, size_t vendor, PerLeadColumn column) {
+    const VendorResult *result = sheet_vendor(sheets, vendor);
+    const Figure all = result->value[METRIC_TRUE_CPL];
+    const double money = money_to_double(part_money(&result->ledger, column), sheets->result->currency);
+    const Figure figure = figure_is_known(all) ? figure_of(money / (double)result->counts.delivered) : all;
+    const Str line =
+        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[PARTS[column].line], 1 + vendor);
+    const Str credits =
+        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[LINE_CREDITS], 1 + vendor);
+    const Str leads = sheet_by(sheets, sheets->ledger, sheets->numbers, COUNT_DELIVERED, 1 + vendor);
+    const Str formula =
+        column == PER_LEAD_INVOICE
+            ? sheet_formula(sheets, "=(%.*s+%.*s)/%.*s", STR_ARGS(line), STR_ARGS(credits), STR_ARGS(leads))
+            : sheet_formula(sheets, "=%.*s/%.*s", STR_ARGS(line), STR_ARGS(leads));
+    sheet_put(sheets, sheets->per_lead, vendor, column, figure, FORMAT_MONEY, formula);
+}
+
+static void fill_parts(Sheets *sheets) {
+    for (size_t v = 0; v < sheets->vendors; v++) {
+        report_put_text(sheets->report, sheets->per_lead, v, PER_LEAD_VENDOR,
+                        sheet_vendor(sheets, v)->vendor);
+        for (int c = PER_LEAD_INVOICE; c < PER_LEAD_ALL; c++) put_part(sheets, v, (PerLeadColumn)c);
+        const Str span = sheet_span(sheets, sheets->per_lead, v, PER_LEAD_INVOICE, v, PER_LEAD_ALL - 1);
+        sheet_put(sheets, sheets->per_lead, v, PER_LEAD_ALL, sheet_vendor(sheets, v)->value[METRIC_TRUE_CPL],
+                  FORMAT_MONEY, sheet_formula(sheets, "=SUM(%.*s)", STR_ARGS(span)));
+    }
+}
+
+void sheet_costs_fill(Sheets *sheets) {
+    fill_costs(sheets);
+    fill_ranges(sheets);
+    fill_parts(sheets);
+}
