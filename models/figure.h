@@ -22,6 +22,7 @@ typedef struct Interval {
 } Interval;
 
 /* Say whether the number is known. */
+static inline bool why_is_known(Why why) { return why.code == NULL; }
 static inline bool figure_is_known(Figure figure) { return figure.why.code == NULL; }
 static inline bool interval_is_known(Interval interval) { return interval.why.code == NULL; }
 

@@ -4,6 +4,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
+#include <stdbool.h>
 
 enum {
     MEAN_TERMS = 1024,  /* of the mean, summed one by one */
@@ -109,8 +110,22 @@ double lag_mean_days(Lag lag) {
     return sum + mean_excess(lag, at) + lag_survival(lag, at) / 2 + lag_between(lag, at - .5, at + .5) / 12;
 }
 
+/* From day to day only one tail is computed anew: the lower one below the median, the upper one above it. */
+static void fill_from_tails(Lag lag, size_t count, double *pmf) {
+    double before = 0;
+    bool above = false;
+    for (size_t d = 0; d < count; d++) {
+        const double t = (double)d + 1, after = above ? lag_survival(lag, t) : lag_cdf(lag, t);
+        pmf[d] = above ? before - after : after - before;
+        before = !above && after > .5 ? lag_survival(lag, t) : after;
+        above = above || after > .5;
+    }
+}
+
 void lag_fill_pmf(Lag lag, size_t count, double *pmf) {
-    for (size_t d = 0; d < count; d++) pmf[d] = lag_between(lag, (double)d, (double)d + 1);
+    if (lag.family != LAG_WEIBULL) fill_from_tails(lag, count, pmf);
+    else
+        for (size_t d = 0; d < count; d++) pmf[d] = lag_between(lag, (double)d, (double)d + 1);
 }
 
 void lag_convolve(const double *a, const double *b, size_t count, double *out) {

@@ -68,21 +68,33 @@ typedef struct Dictionary {
     size_t slot_count;
 } Dictionary;
 
+/* What every row has beside its cells. */
+typedef struct RowHead {
+    LeadKey key;
+    uint32_t place;
+    uint32_t next; /* row + 1 of the next in the same bucket, 0 = the last */
+} RowHead;
+
+/* The index is a linear hash table (W. Litwin, VLDB 1980): as leads come, bucket after bucket is split in two, so it
+ * has one bucket for each two leads at any size, and growing copies nothing. `level` is the power of two with
+ * level <= bucket_count < 2 level; buckets below bucket_count - level are split already. */
 struct LeadTable {
     Arena *arena;
     size_t count;
     Column columns[LEAD_FIELD_COUNT];
-    Column keys, places;
+    Column heads;
+    Column buckets; /* row + 1 of the first in the bucket, 0 = none */
     Dictionary dictionaries[LEAD_FIELD_COUNT];
-    uint32_t *index; /* row + 1, 0 = free; open addressing on the key */
-    size_t index_size, keyed;
+    size_t keyed, bucket_count, level;
 };
+
+enum { LEADS_A_BUCKET = 2 };
 
 LeadTable *lead_table_new(Arena *arena) {
     LeadTable *table = ARENA_NEW(arena, LeadTable);
     table->arena = arena;
-    table->keys.width = sizeof(LeadKey);
-    table->places.width = sizeof(uint32_t);
+    table->heads.width = sizeof(RowHead);
+    table->buckets.width = sizeof(uint32_t);
     return table;
 }
 
@@ -167,55 +179,70 @@ size_t lead_table_code_count(const LeadTable *table, LeadField field) {
 
 static bool key_is_empty(LeadKey key) { return !key.high && !key.low; }
 
-LeadKey lead_table_key(const LeadTable *table, uint32_t row) {
-    LeadKey key;
-    memcpy(&key, column_at(&table->keys, row), sizeof key);
-    return key;
+static RowHead *head_at(const LeadTable *table, uint32_t row) {
+    return (RowHead *)column_at(&table->heads, row);
 }
 
-/* Returns the index slot of the row with `key`, or the free one where it would stand. */
-static size_t index_slot(const LeadTable *table, LeadKey key) {
-    size_t slot = key.low & (table->index_size - 1);
-    while (table->index[slot]) {
-        const LeadKey there = lead_table_key(table, table->index[slot] - 1);
-        if (there.high == key.high && there.low == key.low) break;
-        slot = (slot + 1) & (table->index_size - 1);
-    }
-    return slot;
+LeadKey lead_table_key(const LeadTable *table, uint32_t row) { return head_at(table, row)->key; }
+
+static uint32_t *bucket_at(const LeadTable *table, size_t bucket) {
+    return (uint32_t *)column_at(&table->buckets, (uint32_t)bucket);
 }
 
-static void index_grow(LeadTable *table) {
-    table->index_size = table->index_size ? 2 * table->index_size : 1024;
-    table->index = ARENA_ARRAY(table->arena, uint32_t, table->index_size);
-    for (uint32_t row = 0; row < table->count; row++) {
-        const LeadKey key = lead_table_key(table, row);
-        if (!key_is_empty(key)) table->index[index_slot(table, key)] = row + 1;
+static uint32_t *bucket_of(const LeadTable *table, LeadKey key) {
+    const size_t bucket = key.low & (2 * table->level - 1);
+    return bucket_at(table, bucket < table->bucket_count ? bucket : bucket - table->level);
+}
+
+/* Deals the leads of the next bucket in turn out between it and a new one. */
+static void split_bucket(LeadTable *table) {
+    const size_t fresh = table->bucket_count++, bits = 2 * table->level - 1;
+    column_reserve(table->arena, &table->buckets, table->bucket_count);
+    uint32_t *old = bucket_at(table, fresh - table->level), entry = *old;
+    *old = 0;
+    while (entry) {
+        RowHead *head = head_at(table, entry - 1);
+        const uint32_t next = head->next;
+        uint32_t *bucket = (head->key.low & bits) == fresh ? bucket_at(table, fresh) : old;
+        head->next = *bucket;
+        *bucket = entry;
+        entry = next;
     }
+    if (table->bucket_count == 2 * table->level) table->level *= 2;
+}
+
+static void index_row(LeadTable *table, uint32_t row) {
+    if (!table->level) {
+        table->level = table->bucket_count = 1;
+        column_reserve(table->arena, &table->buckets, 1);
+    }
+    RowHead *head = head_at(table, row);
+    uint32_t *bucket = bucket_of(table, head->key);
+    head->next = *bucket;
+    *bucket = row + 1;
+    if (++table->keyed > LEADS_A_BUCKET * table->bucket_count) split_bucket(table);
 }
 
 uint32_t lead_table_add(LeadTable *table, const LeadValues *values) {
-    const uint32_t row = (uint32_t)table->count;
-    const size_t rows = table->count + 1;
-    column_reserve(table->arena, &table->keys, rows);
-    column_reserve(table->arena, &table->places, rows);
+    const uint32_t row = (uint32_t)table->count++;
+    column_reserve(table->arena, &table->heads, table->count);
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
-        if (table->columns[f].width) column_reserve(table->arena, &table->columns[f], rows);
+        if (table->columns[f].width) column_reserve(table->arena, &table->columns[f], table->count);
     }
-    memcpy(column_at(&table->keys, row), &values->key, sizeof values->key);
-    if (!key_is_empty(values->key)) {
-        if (4 * (table->keyed + 1) > 3 * table->index_size) index_grow(table);
-        table->index[index_slot(table, values->key)] = row + 1;
-        table->keyed++;
-    }
-    table->count = rows;
+    head_at(table, row)->key = values->key;
+    if (!key_is_empty(values->key)) index_row(table, row);
     lead_table_replace(table, row, values);
     return row;
 }
 
 uint32_t lead_table_find(const LeadTable *table, LeadKey key) {
-    if (key_is_empty(key) || !table->index_size) return LEAD_NONE;
-    const uint32_t entry = table->index[index_slot(table, key)];
-    return entry ? entry - 1 : LEAD_NONE;
+    if (key_is_empty(key) || !table->level) return LEAD_NONE;
+    for (uint32_t entry = *bucket_of(table, key); entry;) {
+        const RowHead *head = head_at(table, entry - 1);
+        if (head->key.high == key.high && head->key.low == key.low) return entry - 1;
+        entry = head->next;
+    }
+    return LEAD_NONE;
 }
 
 /* A cell is little-endian-free: it is copied as the integer type of its width. */
@@ -253,13 +280,13 @@ uint64_t lead_table_cell(const LeadTable *table, uint32_t row, LeadField field) 
 }
 
 void lead_table_replace(LeadTable *table, uint32_t row, const LeadValues *values) {
-    memcpy(column_at(&table->places, row), &values->place, sizeof values->place);
+    head_at(table, row)->place = values->place;
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) lead_table_set(table, row, (LeadField)f, values->cell[f]);
 }
 
 void lead_table_read(const LeadTable *table, uint32_t row, LeadValues *values) {
     values->key = lead_table_key(table, row);
-    memcpy(&values->place, column_at(&table->places, row), sizeof values->place);
+    values->place = head_at(table, row)->place;
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) values->cell[f] = lead_table_cell(table, row, (LeadField)f);
 }
 
@@ -320,6 +347,19 @@ LeadKey lead_key_from_id(Str id) {
     return (LeadKey){hash_keyed(id, 0x2d358dccaa6c78a5u) | 1, hash_keyed(id, 0x8bb84b93962eacc9u)};
 }
 
+uint64_t lead_table_identity(const LeadTable *table, uint32_t row) {
+    const LeadKey key = lead_table_key(table, row);
+    if (!key_is_empty(key)) return key.low;
+    uint64_t hash = 0;
+    for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
+        uint64_t cell = lead_table_cell(table, row, (LeadField)f);
+        const bool text = LEAD_FIELDS[f].kind == FIELD_TEXT || LEAD_FIELDS[f].kind == FIELD_WORD;
+        if (text) cell = str_hash(lead_table_text(table, (LeadField)f, cell));
+        hash = fold(hash ^ cell ^ 0x9e3779b97f4a7c15u, 0xa0761d6478bd642fu + (uint64_t)f);
+    }
+    return hash;
+}
+
 uint64_t lead_hash_text(Str text) {
     text = str_trim(text);
     return text.len ? hash_keyed(text, 0x4b33a62ed433d4a3u) | 1 : 0;
@@ -337,8 +377,8 @@ uint64_t lead_hash_email(Str text) {
 }
 
 double lead_table_bytes_a_lead(const LeadTable *table) {
-    double bytes = sizeof(LeadKey) + sizeof(uint32_t);
+    double bytes = sizeof(RowHead);
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) bytes += table->columns[f].width;
-    if (table->count) bytes += (double)(table->index_size * sizeof *table->index) / (double)table->count;
+    if (table->count) bytes += (double)(table->bucket_count * sizeof(uint32_t)) / (double)table->count;
     return bytes;
 }

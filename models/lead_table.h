@@ -5,7 +5,7 @@
  * Text is kept once, in a dictionary a field, and a row holds its code (0 = blank). E-mail addresses and
  * opportunity ids are kept as 64-bit hashes, lead ids as 128-bit hashes; who must print an id reads the
  * file again at the row's place. Columns grow by pages, so nothing is ever copied to grow.
- * Memory: bytes a lead = sum of the widths of the columns that exist + 20 (id, place) + about 6 (index). */
+ * Memory: bytes a lead = sum of the widths of the columns that exist + 20 (id, place) + 6 (index). */
 #ifndef MODELS_LEAD_TABLE_H
 #define MODELS_LEAD_TABLE_H
 #include "models/base/base.h"
@@ -121,6 +121,10 @@ uint32_t lead_table_find(const LeadTable *table, LeadKey key);
 
 /* Returns the key of a row; the empty one where its file has no ids. */
 LeadKey lead_table_key(const LeadTable *table, uint32_t row);
+
+/* Returns a number that tells rows apart whatever their order: of the key, else of all cells. Two rows share it only where
+ * they are alike. */
+uint64_t lead_table_identity(const LeadTable *table, uint32_t row);
 
 /* Overwrites the row (its key must stay the same), reads it back, and reads or sets one cell. */
 void lead_table_replace(LeadTable *table, uint32_t row, const LeadValues *values);

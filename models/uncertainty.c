@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/uncertainty.h"
+#include "models/draws.h"
 #include "models/rng.h"
 #include <math.h>
-#include <stdlib.h>
 
 enum { DEFAULT_DRAWS = 4000 };
 
-/* What all vendors share: for each draw one set of assumptions and, a stage, one node of the pooled model. */
-typedef struct Draws {
+/* What all vendors share: the assumptions of each draw and, a stage, one node of the pooled model. */
+typedef struct Work {
     const EvaluationInput *input;
-    size_t count;
-    Values base;
-    AssumptionId varied[ASSUMPTION_COUNT]; /* the assumptions that are not fixed */
-    size_t varied_count;
-    Decimal *varied_values;                 /* draw by draw */
+    Draws draws;
     const PoolingNode **nodes[STAGE_COUNT]; /* NULL: the files have no such stage */
     double *sample[METRIC_COUNT];           /* one vendor's metrics, draw by draw; NULL: not drawn */
     Money *total_cost;                      /* over the vendors so far */
     double *total_reached[STAGE_COUNT];
-} Draws;
+} Work;
 
 Trial uncertainty_trial(const Counts *counts, Stage stage) {
     return (Trial){(double)counts->delivered, (double)counts->stage[stage]};
@@ -38,176 +34,121 @@ Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioRe
     return OK;
 }
 
-/* Draws each uncertain assumption by its own stream: another one more or less moves no other. */
-static void draw_assumptions(Draws *draws, Arena *scratch) {
-    const AssumptionSet *set = draws->input->set;
-    for (int i = 0; i < ASSUMPTION_COUNT; i++) {
-        if (set->of[i].known && set->of[i].low != set->of[i].high)
-            draws->varied[draws->varied_count++] = (AssumptionId)i;
-    }
-    draws->varied_values = ARENA_ARRAY(scratch, Decimal, draws->varied_count * draws->count);
-    for (size_t k = 0; k < draws->varied_count; k++) {
-        const AssumptionId id = draws->varied[k];
-        const SpreadTable *table = spread_table(assumption_spread(&set->of[id]), scratch);
-        Rng *rng = rng_stream(draws->input->seed, str_from(ASSUMPTIONS[id].key), 0, scratch);
-        for (size_t d = 0; d < draws->count; d++) {
-            draws->varied_values[d * draws->varied_count + k] =
-                (Decimal)llround(spread_at(table, rng_uniform(rng)) * (double)DECIMAL_ONE);
-        }
-    }
-}
-
-static void draw_nodes(Draws *draws, const Pooling *pooled, Arena *scratch) {
+static void draw_nodes(Work *work, const Pooling *pooled, Arena *scratch) {
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-        if (!draws->input->rollup->has_stage[s]) continue;
-        draws->nodes[s] = ARENA_ARRAY(scratch, const PoolingNode *, draws->count);
-        Rng *rng = rng_stream(draws->input->seed, STR("pooling"), (uint64_t)s, scratch);
-        for (size_t d = 0; d < draws->count; d++)
-            draws->nodes[s][d] = pooling_node_at(&pooled[s], rng_uniform(rng));
+        if (!work->input->rollup->has_stage[s]) continue;
+        work->nodes[s] = ARENA_ARRAY(scratch, const PoolingNode *, work->draws.count);
+        Rng *rng = rng_stream(work->draws.seed, STR("pooling"), (uint64_t)s, scratch);
+        for (size_t d = 0; d < work->draws.count; d++)
+            work->nodes[s][d] = pooling_node_at(&pooled[s], rng_uniform(rng));
     }
 }
 
-static Values values_of(const Draws *draws, size_t d) {
-    Values values = draws->base;
-    for (size_t k = 0; k < draws->varied_count; k++) {
-        values.of[draws->varied[k]] = draws->varied_values[d * draws->varied_count + k];
-    }
-    return values;
-}
-
-static Draws prepare(const EvaluationInput *input, const Pooling *pooled, Arena *scratch) {
-    Draws draws = {.input = input,
-                   .count = input->draws ? input->draws : DEFAULT_DRAWS,
-                   .base = ledger_values(input->set)};
-    draw_assumptions(&draws, scratch);
-    draw_nodes(&draws, pooled, scratch);
-    draws.total_cost = ARENA_ARRAY(scratch, Money, draws.count);
-    for (int s = 0; s < STAGE_COUNT; s++) draws.total_reached[s] = ARENA_ARRAY(scratch, double, draws.count);
+static Work prepare(const EvaluationInput *input, const Pooling *pooled, Arena *scratch) {
+    Work work = {.input = input};
+    work.draws = draws_make(input->set, input->seed, input->draws ? input->draws : DEFAULT_DRAWS, scratch);
+    draw_nodes(&work, pooled, scratch);
+    work.total_cost = ARENA_ARRAY(scratch, Money, work.draws.count);
+    for (int s = 0; s < STAGE_COUNT; s++)
+        work.total_reached[s] = ARENA_ARRAY(scratch, double, work.draws.count);
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (metric_row((MetricId)m)->shape == SHAPE_BOTH)
-            draws.sample[m] = ARENA_ARRAY(scratch, double, draws.count);
+            work.sample[m] = ARENA_ARRAY(scratch, double, work.draws.count);
     }
-    return draws;
+    return work;
 }
 
 /* The tools cost of a draw against the base one: the vendor's share moves in proportion. */
-static Money drawn_tools(const Draws *draws, const ScenarioResult *scenario, const VendorResult *vendor,
+static Money drawn_tools(const Work *work, const ScenarioResult *scenario, const VendorResult *vendor,
                          const Values *values) {
     const Money base = vendor->ledger.line[LINE_TOOLS];
-    const Decimal cost = draws->base.of[ASSUME_TOOLS_COST];
+    const Decimal cost = work->draws.base.of[ASSUME_TOOLS_COST];
     if (scenario->tools_from_ledger || cost <= 0) return base;
     return (Money)round_ratio((Wide)base * values->of[ASSUME_TOOLS_COST], cost);
 }
 
-static void draw_reached(const Draws *draws, const VendorResult *vendor, size_t d, Rng *rng,
+static void draw_reached(const Work *work, const VendorResult *vendor, size_t d, Rng *rng,
                          double reached[STAGE_COUNT]) {
     reached[STAGE_DELIVERED] = (double)vendor->counts.delivered;
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-        if (!draws->nodes[s]) continue;
+        if (!work->nodes[s]) continue;
         const Trial trial = uncertainty_trial(&vendor->counts, s);
-        const Beta prior = draws->nodes[s][d]->prior;
+        const Beta prior = work->nodes[s][d]->prior;
         reached[s] =
             trial.seen * rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
     }
 }
 
-static void note_sample(Draws *draws, size_t d, const MetricFacts *facts) {
+static void note_sample(Work *work, size_t d, const MetricFacts *facts) {
     for (int m = 0; m < METRIC_COUNT; m++) {
-        if (!draws->sample[m]) continue;
+        if (!work->sample[m]) continue;
         const Figure figure = metric_compute((MetricId)m, facts);
-        draws->sample[m][d] = figure_is_known(figure) ? figure.value : INFINITY;
+        work->sample[m][d] = figure_is_known(figure) ? figure.value : INFINITY;
     }
-}
-
-static int by_value(const void *left, const void *right) {
-    const double a = *(const double *)left, b = *(const double *)right;
-    return a < b ? -1 : a > b;
-}
-
-/* Sorts the sample and reads the figures off it: the smallest value with at least p of the draws at or below. */
-static Interval interval_of(double *sample, size_t count) {
-    double sum = 0;
-    for (size_t d = 0; d < count; d++) sum += sample[d];
-    qsort(sample, count, sizeof *sample, by_value);
-    const double n = (double)count;
-    const Interval out = {.mean = sum / n,
-                          .p05 = sample[(size_t)ceil(.05 * n) - 1],
-                          .p50 = sample[(size_t)ceil(.5 * n) - 1],
-                          .p95 = sample[(size_t)ceil(.95 * n) - 1]};
-    if (isfinite(out.mean) && isfinite(out.p95)) return out;
-    return (Interval){.why = {"unbounded", STR("too few conversions for an upper bound")}};
 }
 
 /* A range exists where its figure does; without a conversion only the lower bound of a cost can be said. */
-static void read_intervals(Draws *draws, VendorResult *vendor) {
+static void read_intervals(const Work *work, VendorResult *vendor) {
+    const size_t count = work->draws.count;
     for (int m = 0; m < METRIC_COUNT; m++) {
-        if (!draws->sample[m]) continue;
+        if (!work->sample[m]) continue;
+        const Interval drawn = draws_interval(work->sample[m], count);
         const Why why = vendor->value[m].why;
-        if (m == METRIC_COST_PER_SQL) {
-            const bool known = !why.code || !vendor->counts.stage[STAGE_SQL];
-            const Interval all = known && !vendor->ledger.why.code && draws->nodes[STAGE_SQL]
-                                     ? interval_of(draws->sample[m], draws->count)
-                                     : (Interval){.why = why};
-            const double floor = draws->sample[m][(size_t)ceil(.05 * (double)draws->count) - 1];
-            vendor->sql_cost_floor =
-                all.why.code && !isfinite(floor) ? figure_unknown(all.why) : figure_of(floor);
-            if (vendor->ledger.why.code || !draws->nodes[STAGE_SQL])
-                vendor->sql_cost_floor = figure_unknown(why);
-            vendor->interval[m] = why.code ? (Interval){.why = why} : all;
-        } else {
-            vendor->interval[m] =
-                why.code ? (Interval){.why = why} : interval_of(draws->sample[m], draws->count);
-        }
+        vendor->interval[m] = why.code ? (Interval){.why = why} : drawn;
     }
+    const double floor =
+        work->sample[METRIC_COST_PER_SQL][(size_t)ceil(.05 * (double)count) - 1]; /* sorted by now */
+    const Why why = vendor->value[METRIC_COST_PER_SQL].why;
+    vendor->sql_cost_floor = isfinite(floor) ? figure_of(floor) : figure_unknown(why);
 }
 
 /* Rates need no draws: their posterior is known exactly. */
-static void exact_rates(const Draws *draws, const Pooling *pooled, VendorResult *vendor, Arena *scratch) {
+static void exact_rates(const Work *work, const Pooling *pooled, VendorResult *vendor, Arena *scratch) {
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
         Interval *out = &vendor->interval[metric_rate(s)];
-        if (!draws->nodes[s] || !vendor->counts.delivered) continue;
+        if (!work->nodes[s] || !vendor->counts.delivered) continue;
         const Rate rate = pooling_rate(&pooled[s], uncertainty_trial(&vendor->counts, s), .9, scratch);
         *out = (Interval){.mean = rate.mean, .p05 = rate.low, .p50 = rate.median, .p95 = rate.high};
         if (s == STAGE_SQL) vendor->own_weight = rate.own_share;
     }
 }
 
-static void draw_vendor(Draws *draws, const Pooling *pooled, const ScenarioResult *scenario,
+static void draw_vendor(Work *work, const Pooling *pooled, const ScenarioResult *scenario,
                         VendorResult *vendor, Arena *scratch) {
-    Rng *rng = rng_stream(draws->input->seed, vendor->vendor, 0, scratch);
+    Rng *rng = rng_stream(work->draws.seed, vendor->vendor, 0, scratch);
     Ledger ledger;
     MetricFacts facts = {.counts = &vendor->counts,
                          .ledger = &ledger,
                          .books = &vendor->books,
-                         .currency = draws->input->currency,
-                         .has_stage = draws->input->rollup->has_stage};
-    for (size_t d = 0; d < draws->count; d++) {
-        const Values values = values_of(draws, d);
+                         .currency = work->input->currency,
+                         .has_stage = work->input->rollup->has_stage};
+    for (size_t d = 0; d < work->draws.count; d++) {
+        const Values values = draws_values(&work->draws, d);
         ledger = ledger_compute(&vendor->counts, &vendor->books, &values,
-                                drawn_tools(draws, scenario, vendor, &values), draws->input->currency);
-        draw_reached(draws, vendor, d, rng, facts.reached);
-        note_sample(draws, d, &facts);
-        draws->total_cost[d] += ledger.line[LINE_TRUE_COST];
-        for (int s = 0; s < STAGE_COUNT; s++) draws->total_reached[s][d] += facts.reached[s];
+                                drawn_tools(work, scenario, vendor, &values), work->input->currency);
+        draw_reached(work, vendor, d, rng, facts.reached);
+        note_sample(work, d, &facts);
+        work->total_cost[d] += ledger.line[LINE_TRUE_COST];
+        for (int s = 0; s < STAGE_COUNT; s++) work->total_reached[s][d] += facts.reached[s];
     }
-    read_intervals(draws, vendor);
-    exact_rates(draws, pooled, vendor, scratch);
+    read_intervals(work, vendor);
+    exact_rates(work, pooled, vendor, scratch);
 }
 
 /* The total is what its vendors add up to, draw by draw. */
-static void draw_total(Draws *draws, VendorResult *total) {
+static void draw_total(Work *work, VendorResult *total) {
     Ledger ledger = total->ledger;
     MetricFacts facts = {.counts = &total->counts,
                          .ledger = &ledger,
                          .books = &total->books,
-                         .currency = draws->input->currency,
-                         .has_stage = draws->input->rollup->has_stage};
-    for (size_t d = 0; d < draws->count; d++) {
-        ledger.line[LINE_TRUE_COST] = draws->total_cost[d];
-        for (int s = 0; s < STAGE_COUNT; s++) facts.reached[s] = draws->total_reached[s][d];
-        note_sample(draws, d, &facts);
+                         .currency = work->input->currency,
+                         .has_stage = work->input->rollup->has_stage};
+    for (size_t d = 0; d < work->draws.count; d++) {
+        ledger.line[LINE_TRUE_COST] = work->total_cost[d];
+        for (int s = 0; s < STAGE_COUNT; s++) facts.reached[s] = work->total_reached[s][d];
+        note_sample(work, d, &facts);
     }
-    read_intervals(draws, total);
+    read_intervals(work, total);
 }
 
 /* Leads that may still reach `stage`: not closed, and not there yet. */
@@ -238,20 +179,20 @@ static Figure deal_value(const EvaluationInput *input) {
 }
 
 /* The plain method: open leads x the pooled rate among decided leads, as a predictive distribution. */
-static Interval draw_further(const Draws *draws, const Pooling *decided, const Counts *counts, Stage stage,
+static Interval draw_further(const Work *work, const Pooling *decided, const Counts *counts, Stage stage,
                              Str name, double *sample, double *total, Arena *scratch) {
     const int64_t open = undecided(counts, stage);
     const Trial trial = {(double)(counts->delivered - open), (double)counts->stage[stage]};
-    Rng *nodes = rng_stream(draws->input->seed, STR("decided"), (uint64_t)stage, scratch);
-    Rng *rng = rng_stream(draws->input->seed, name, 1000 + (uint64_t)stage, scratch);
-    for (size_t d = 0; d < draws->count; d++) {
+    Rng *nodes = rng_stream(work->draws.seed, STR("decided"), (uint64_t)stage, scratch);
+    Rng *rng = rng_stream(work->draws.seed, name, 1000 + (uint64_t)stage, scratch);
+    for (size_t d = 0; d < work->draws.count; d++) {
         const Beta prior = pooling_node_at(decided, rng_uniform(nodes))->prior;
         const double rate =
             rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
         sample[d] = (double)rng_binomial(rng, (long)open, rate);
         total[d] += sample[d];
     }
-    return interval_of(sample, draws->count);
+    return draws_interval(sample, work->draws.count);
 }
 
 static Interval scaled(Interval interval, Figure by) {
@@ -267,11 +208,11 @@ static Interval *outlook_of(Outlook *outlook, Stage stage) {
                                         : &outlook->won;
 }
 
-static Status look_ahead(const Draws *draws, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
+static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
     Pooling decided;
     Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
-    double *sample = ARENA_ARRAY(scratch, double, draws->count),
-           *total = ARENA_ARRAY(scratch, double, draws->count);
+    double *sample = ARENA_ARRAY(scratch, double, work->draws.count),
+           *total = ARENA_ARRAY(scratch, double, work->draws.count);
     for (size_t v = 0; v < out->vendor_count; v++) {
         const Counts *counts = &out->vendors[v].counts;
         trials[v] =
@@ -282,9 +223,9 @@ static Status look_ahead(const Draws *draws, ScenarioResult *out, Stage stage, A
     for (size_t v = 0; v < out->vendor_count; v++) {
         VendorResult *vendor = &out->vendors[v];
         *outlook_of(vendor->outlook, stage) =
-            draw_further(draws, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
+            draw_further(work, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
     }
-    *outlook_of(out->total.outlook, stage) = interval_of(total, draws->count);
+    *outlook_of(out->total.outlook, stage) = draws_interval(total, work->draws.count);
     return OK;
 }
 
@@ -295,14 +236,14 @@ static void start_outlook(VendorResult *vendor, Arena *arena) {
     *vendor->outlook = (Outlook){MONTH_NONE, none, none, none, none};
 }
 
-static Status fill_outlook(const Draws *draws, Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
+static Status fill_outlook(const Work *work, Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
     for (size_t v = 0; v < out->vendor_count; v++) start_outlook(&out->vendors[v], arena);
     start_outlook(&out->total, arena);
     for (Stage s = STAGE_SQL; s < STAGE_COUNT; s++) {
-        const Status status = draws->nodes[s] ? look_ahead(draws, out, s, scratch, err) : OK;
+        const Status status = work->nodes[s] ? look_ahead(work, out, s, scratch, err) : OK;
         if (status != OK) return status;
     }
-    const Figure worth = deal_value(draws->input);
+    const Figure worth = deal_value(work->input);
     for (size_t v = 0; v <= out->vendor_count; v++) {
         Outlook *outlook = v < out->vendor_count ? out->vendors[v].outlook : out->total.outlook;
         outlook->value = scaled(outlook->won, worth);
@@ -312,9 +253,8 @@ static Status fill_outlook(const Draws *draws, Arena *arena, Arena *scratch, Sce
 
 Status uncertainty_fill(const EvaluationInput *input, const Pooling pooled[STAGE_COUNT], Arena *arena,
                         Arena *scratch, ScenarioResult *out, Err *err) {
-    Draws draws = prepare(input, pooled, scratch);
-    for (size_t v = 0; v < out->vendor_count; v++)
-        draw_vendor(&draws, pooled, out, &out->vendors[v], scratch);
-    draw_total(&draws, &out->total);
-    return fill_outlook(&draws, arena, scratch, out, err);
+    Work work = prepare(input, pooled, scratch);
+    for (size_t v = 0; v < out->vendor_count; v++) draw_vendor(&work, pooled, out, &out->vendors[v], scratch);
+    draw_total(&work, &out->total);
+    return fill_outlook(&work, arena, scratch, out, err);
 }
