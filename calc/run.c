@@ -17,6 +17,8 @@ typedef struct Run {
     Definitions counted; /* what `rollup` and `outcomes` were counted by */
     Rollup *rollup;
     Outcomes outcomes;
+    const Rollup *fitted; /* what `ripening` was fitted on */
+    Ripening ripening;
 } Run;
 
 static Status find_as_of(const Run *run, Day *out, Err *err) {
@@ -91,18 +93,29 @@ static Day first_delivery(const Rollup *rollup) {
     return first == MONTH_NONE ? DAY_NONE : day_from_month(first);
 }
 
+/* Fits the lag curves, unless the last fit was of the same counts and horizon. */
+static Status fit_for(Run *run, const AssumptionSet *set, Err *err) {
+    const int32_t horizon = assumption_whole(set, ASSUME_HORIZON_DAYS);
+    if (run->fitted == run->rollup && run->ripening.horizon == horizon) return OK;
+    run->fitted = run->rollup;
+    return ripening_fit(run->rollup, horizon, run->arena, run->scratch, &run->ripening, err);
+}
+
 static Status evaluate_all(Run *run, Result *out, Err *err) {
     const Scenarios *scenarios = &run->read.scenarios;
     out->scenarios = ARENA_ARRAY(run->arena, ScenarioResult, scenarios->count);
     out->scenario_count = scenarios->count;
     for (size_t s = 0; s < scenarios->count; s++) {
         count_for(run, &scenarios->sets[s]);
+        Status status = fit_for(run, &scenarios->sets[s], err);
+        if (status != OK) return status;
         const EvaluationInput input = {.rollup = run->rollup,
                                        .ledgers = run->read.ledgers,
+                                       .contracts = run->read.contracts,
                                        .currency = run->read.currency,
                                        .set = &scenarios->sets[s],
                                        .seed = run->options->run.seed};
-        const Status status = evaluate_scenario(&input, run->arena, run->scratch, &out->scenarios[s], err);
+        status = evaluate_scenario(&input, &run->ripening, run->arena, run->scratch, &out->scenarios[s], err);
         if (status != OK) return status;
         arena_clear(run->scratch);
     }

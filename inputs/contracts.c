@@ -80,10 +80,10 @@ static bool read_terms(const TableRow *row, Contract *contract) {
 
 static bool read_price(const TableRow *row, Contract *contract) {
     int basis = BASIS_DELIVERED;
-    if (!table_need(row, CON_VENDOR) || !table_need(row, CON_CPL) || !table_need(row, CON_START) ||
-        !table_need(row, CON_END) || !table_decimal(row, CON_CPL, &contract->cpl) ||
+    if (!table_need(row, CON_VENDOR) || !table_need(row, CON_CPL) ||
+        !table_decimal(row, CON_CPL, &contract->cpl) ||
         !table_currency(row, CON_CURRENCY, &contract->currency) ||
-        !table_day(row, CON_START, &contract->start) || !table_day(row, CON_END, &contract->end) ||
+        !table_need_day(row, CON_START, &contract->start) || !table_need_day(row, CON_END, &contract->end) ||
         !table_word(row, CON_BASIS, CONTRACT_BASES, BASIS_COUNT, &basis) ||
         !read_long(row, CON_FROM_LEAD, &contract->from_lead) ||
         !read_long(row, CON_MINIMUM, &contract->minimum_leads) ||
@@ -182,8 +182,8 @@ static bool take_spend(void *context, const TableRow *row) {
                       .quantity = -1,
                       .line = row->line};
     int kind = SPEND_INVOICE, booked = SPEND_PAID;
-    if (!table_need(row, SP_DATE) || !table_need(row, SP_KIND) || !table_need(row, SP_AMOUNT) ||
-        !table_day(row, SP_DATE, &spend.date) ||
+    if (!table_need(row, SP_KIND) || !table_need(row, SP_AMOUNT) ||
+        !table_need_day(row, SP_DATE, &spend.date) ||
         !table_word(row, SP_KIND, BOOKS_KINDS, SPEND_KIND_COUNT, &kind) ||
         !table_currency(row, SP_CURRENCY, &spend.currency) ||
         !table_money(row, SP_AMOUNT, spend.currency, &spend.amount) ||
@@ -194,6 +194,8 @@ static bool take_spend(void *context, const TableRow *row) {
         return false;
     }
     if (kind != SPEND_TOOLS && !table_need(row, SP_VENDOR)) return false;
+    if (spend.period_end != DAY_NONE && spend.period_end < spend.period_start)
+        return table_refuse(row, SP_TO, "the period ends before it starts");
     spend.kind = (SpendKind)kind;
     spend.status = (SpendStatus)booked;
     spend.vendor = table_text(row, SP_VENDOR);
@@ -225,8 +227,8 @@ typedef struct FxList {
 static bool take_fx(void *context, const TableRow *row) {
     FxList *list = context;
     FxRow fx = {.date = DAY_NONE};
-    if (!table_need(row, FX_DATE) || !table_need(row, FX_CURRENCY) || !table_need(row, FX_RATE) ||
-        !table_day(row, FX_DATE, &fx.date) || !table_currency(row, FX_CURRENCY, &fx.currency) ||
+    if (!table_need_day(row, FX_DATE, &fx.date) || !table_need(row, FX_CURRENCY) ||
+        !table_need(row, FX_RATE) || !table_currency(row, FX_CURRENCY, &fx.currency) ||
         !table_decimal(row, FX_RATE, &fx.rate)) {
         return false;
     }

@@ -6,7 +6,7 @@
 #include <csv.h>
 #include <string.h>
 
-enum { BLOCK = 4 << 20, ROW_LIMIT = 1 << 20, FIELD_LIMIT = 256 << 10, HEAD = 256 << 10 };
+enum { BLOCK = 1 << 20, ROW_LIMIT = 1 << 20, FIELD_LIMIT = 256 << 10, HEAD = 256 << 10 };
 enum { CTRL_Z = 0x1A, ROWS_EVIDENCE = 8 /* delimiters */ };
 
 struct CsvFile {
@@ -272,13 +272,6 @@ static const char *skip_line(Reader *reader, const char *at) {
     return end;
 }
 
-/* DOS ends a file with ^Z. */
-static const char *without_ctrl_z(const Chunk *chunk) {
-    const char *end = chunk->end;
-    while (end > chunk->begin && end[-1] == CTRL_Z) end--;
-    return end;
-}
-
 static void read_chunk(Reader *reader, Chunk *chunk) {
     const CsvSink *sink = reader->sink;
     reader->chunk = chunk;
@@ -289,10 +282,9 @@ static void read_chunk(Reader *reader, Chunk *chunk) {
     forget_record(reader);
     reader->context =
         sink->begin ? sink->begin(sink->caller, (CsvChunk){chunk->index, chunk->worker}) : sink->caller;
-    const char *text_end = without_ctrl_z(chunk);
-    reader->end = chunk->last ? text_end : chunk->end;
-    reader->has_text = text_end > chunk->begin;
-    reader->cut_short = reader->has_text && text_end[-1] != '\n' && text_end[-1] != '\r';
+    reader->end = chunk->end;
+    reader->has_text = chunk->end > chunk->begin;
+    reader->cut_short = reader->has_text && chunk->end[-1] != '\n' && chunk->end[-1] != '\r';
     const char *at = chunk->skip ? skip_line(reader, chunk->begin) : chunk->begin, *next = at;
     while (next && at < reader->end && !chunk->rest_skip && !reader->stopped) {
         next = read_record(reader, at);
@@ -329,15 +321,16 @@ static void done(void *readers_, const Chunk *chunk) {
 
 Status csv_file_read(CsvFile *file, const CsvSink *sink, Arena *scratch, CsvFacts *facts, Err *err) {
     const CsvOptions *options = &file->options;
+    const int threads = sink->begin ? options->threads : 1;
     *facts = (CsvFacts){.delimiter = file->delimiter};
-    Readers readers = {ARENA_ARRAY(scratch, Reader, (size_t)options->threads), facts};
-    for (int i = 0; i < options->threads; i++) {
+    Readers readers = {ARENA_ARRAY(scratch, Reader, (size_t)threads), facts};
+    for (int i = 0; i < threads; i++) {
         make_reader(&readers.reader[i], file, file->header.width + 1, options->row_limit, scratch);
         readers.reader[i].sink = sink;
     }
     const ChunkPlan plan = {.block = options->block,
                             .longest_tail = options->row_limit,
-                            .threads = options->threads,
+                            .threads = threads,
                             .begin = file->data_start,
                             .line = file->data_line};
     const ChunkWork work_on = {.caller = &readers, .work = work, .done = done};
@@ -420,11 +413,12 @@ static CsvOptions with_defaults(CsvOptions options) {
     return options;
 }
 
-Status csv_file_open(const char *path, const CsvOptions *options, Arena *arena, CsvFile **out, Err *err) {
+Status csv_file_open_bytes(int fd, Str name, const CsvOptions *options, Arena *arena, CsvFile **out,
+                           Err *err) {
     CsvFile *file = ARENA_NEW(arena, CsvFile);
-    file->name = strcmp(path, "-") == 0 ? "standard input" : str_copy(arena, str_from(path)).at;
+    file->name = str_copy(arena, name).at;
     file->options = with_defaults(*options);
-    Status status = source_open(path, options->encoding, arena, &file->source, err);
+    Status status = source_open(fd, options->encoding, arena, &file->source, err);
     if (status == OK) status = read_header(file, arena, err);
     if (status != OK) {
         csv_file_close(file);
@@ -432,6 +426,13 @@ Status csv_file_open(const char *path, const CsvOptions *options, Arena *arena, 
     }
     *out = file;
     return OK;
+}
+
+Status csv_file_open(const char *path, const CsvOptions *options, Arena *arena, CsvFile **out, Err *err) {
+    const Str name = strcmp(path, "-") == 0 ? STR("standard input") : str_from(path);
+    int fd;
+    if (source_open_bytes(path, &fd, err) != OK) return err_prefix(err, "%.*s", STR_ARGS(name));
+    return csv_file_open_bytes(fd, name, options, arena, out, err);
 }
 
 const CsvHeader *csv_file_header(const CsvFile *file) { return &file->header; }

@@ -30,7 +30,7 @@ typedef struct CsvOptions {
     const char *encoding; /* see source_open */
     char delimiter;       /* 0: found out, see text_form_find */
     int threads;          /* 0: one */
-    size_t block;         /* bytes read at a time; 0: 4 MiB */
+    size_t block;         /* bytes read at a time; 0: 1 MiB */
     size_t row_limit;     /* longest record in bytes of the file; 0: 1 MiB */
     size_t field_limit;   /* longest field in bytes; 0: 256 KiB */
 } CsvOptions;
@@ -44,7 +44,7 @@ typedef struct CsvChunk {
  * again with an index, that chunk is read once more and its earlier context is to be forgotten. Only chunks
  * for which `done` was called count. `begin`, `row` and `bad` are called from several threads, for different
  * chunks; `done` in the order of the file, never twice at a time. `row` returns false where nothing more is to
- * be read. `begin` and `done` may be NULL; then (and there only with one thread) the context is `caller`. */
+ * be read. `done` may be NULL. So may `begin`: then one thread reads, and the context is `caller`. */
 typedef struct CsvSink {
     void *caller;
     void *(*begin)(void *caller, CsvChunk chunk);
@@ -67,6 +67,10 @@ typedef struct CsvFacts {
  * in `arena`. Fails as source_open and text_form_find do, and with ERR_DATA where the header row is not a
  * record, longer than 256 KiB, or without a name. The sentence begins with the path. */
 Status csv_file_open(const char *path, const CsvOptions *options, Arena *arena, CsvFile **out, Err *err);
+
+/* Does the same for the descriptor `fd` of source_open_bytes, which it takes over (also where it fails); `name` begins
+ * the sentences. */
+Status csv_file_open_bytes(int fd, Str name, const CsvOptions *options, Arena *arena, CsvFile **out, Err *err);
 
 /* Returns the header row; it lives as long as the arena of `file`. */
 const CsvHeader *csv_file_header(const CsvFile *file);

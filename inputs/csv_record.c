@@ -14,6 +14,7 @@ static const char *const REASONS[CSV_REASONS] = {
     [CSV_SWALLOWED_ROWS] = "quotes around what looks like several rows",
     [CSV_CONTROL] = "a NUL or ^Z byte",
     [CSV_ENCODING] = "bytes that are not text in the encoding of the file",
+    [CSV_CELL] = "a cell that cannot be used",
 };
 
 const char *csv_record_reason(CsvReason reason) { return REASONS[reason]; }
@@ -33,6 +34,10 @@ static void add_numbers(const CsvBad *bad, char *text, size_t room) {
 const char *csv_record_describe(const CsvBad *bad, char text[CSV_RECORD_TEXT]) {
     char numbers[64] = "", column[32] = "";
     add_numbers(bad, numbers, sizeof numbers);
+    if (bad->reason == CSV_CELL) {
+        snprintf(text, CSV_RECORD_TEXT, "cell %.*s", STR_ARGS(bad->cell));
+        return text;
+    }
     if (bad->column) snprintf(column, sizeof column, ", column %zu", bad->column);
     snprintf(text, CSV_RECORD_TEXT, "%s%s%s", REASONS[bad->reason], numbers, column);
     return text;

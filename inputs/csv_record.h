@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv_record.h - what a CSV file hands out: its rows, its bad records and why they are bad. */
+/* csv_record.h - what a table in text or in a workbook hands out: its rows, its bad records and why they are bad. */
 #ifndef INPUTS_CSV_RECORD_H
 #define INPUTS_CSV_RECORD_H
 #include "models/base/base.h"
@@ -23,6 +23,7 @@ typedef enum CsvReason {
     CSV_SWALLOWED_ROWS, /* every line of the record looks like a row: two stray quotes, mostly */
     CSV_CONTROL,        /* a NUL or ^Z byte */
     CSV_ENCODING,       /* bytes that are not text in the file's encoding */
+    CSV_CELL,           /* a cell of a workbook that holds an error or nothing usable: see `cell` */
     CSV_REASONS
 } CsvReason;
 
@@ -34,6 +35,7 @@ typedef struct CsvBad {
     Str raw;           /* as in CsvRow; at most `row_limit` bytes */
     const Str *fields; /* the first `count` fields, where the record is complete */
     size_t count;
+    Str cell; /* of CSV_CELL: which one, and what is wrong with it, "F12 holds #N/A" */
 } CsvBad;
 
 /* Returns a reason in words that fit behind "line 12: ". */

@@ -122,9 +122,10 @@ static LeadCellsVerdict read_number(LeadCells *cells, size_t column, FieldKind k
     return LEAD_CELLS_READ;
 }
 
-static LeadCellsVerdict read_field(LeadCells *cells, size_t column, ColumnTarget target, Currency currency,
-                                   Str text, uint64_t *out, LeadCellsTrouble *trouble, Err *err) {
-    const LeadField field = (LeadField)target.target;
+static LeadCellsVerdict read_field(LeadCells *cells, MappedColumn use, Currency currency, Str text,
+                                   uint64_t *out, LeadCellsTrouble *trouble, Err *err) {
+    const LeadField field = (LeadField)use.target;
+    const size_t column = use.column;
     switch (LEAD_FIELDS[field].kind) {
     case FIELD_TEXT:
     case FIELD_WORD:
@@ -134,7 +135,7 @@ static LeadCellsVerdict read_field(LeadCells *cells, size_t column, ColumnTarget
     case FIELD_HASH:
         *out = field == LEAD_EMAIL ? lead_hash_email(text) : lead_hash_text(text);
         return LEAD_CELLS_READ;
-    case FIELD_STAMP: return read_stamp(cells, column, field, target.flag, text, out, trouble);
+    case FIELD_STAMP: return read_stamp(cells, column, field, use.flag, text, out, trouble);
     case FIELD_MONEY: return read_money(cells, column, currency, text, out, trouble);
     default: return read_number(cells, column, LEAD_FIELDS[field].kind, text, out, trouble);
     }
@@ -178,17 +179,18 @@ LeadCellsVerdict lead_cells_read(LeadCells *cells, const Str *fields, size_t cou
     Currency currency;
     *values = (LeadValues){0};
     if (fields[0].len && is_padded_footer(fields, count)) return LEAD_CELLS_FOOTER;
+    for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
     if (!row_currency(cells, fields, &currency)) {
         const size_t column = (size_t)mapping->column_of[LEAD_CURRENCY];
         return refuse(cells, trouble, column, fields[column], "expected a currency code of ISO 4217, as USD");
     }
-    for (size_t i = 0; i < count; i++) {
-        cells->filled[i] += fields[i].len != 0;
-        const ColumnTarget target = mapping->columns[i];
-        if (target.target == MAP_LEAD_ID) values->key = lead_key_from_id(fields[i]);
-        if (target.target < 0 || target.target >= LEAD_FIELD_COUNT) continue;
+    for (size_t i = 0; i < mapping->use_count; i++) {
+        const MappedColumn use = mapping->uses[i];
+        const Str text = fields[use.column];
+        if (use.target == MAP_LEAD_ID) values->key = lead_key_from_id(text);
+        if (use.target >= LEAD_FIELD_COUNT) continue;
         const LeadCellsVerdict verdict =
-            read_field(cells, i, target, currency, fields[i], &values->cell[target.target], trouble, err);
+            read_field(cells, use, currency, text, &values->cell[use.target], trouble, err);
         if (verdict != LEAD_CELLS_READ) return verdict;
     }
     return LEAD_CELLS_READ;
@@ -362,12 +364,13 @@ Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *aren
     cells->filled = ARENA_ARRAY(arena, int64_t, request->count);
     bool *is_date = ARENA_ARRAY(scratch, bool, request->count),
          *is_amount = ARENA_ARRAY(scratch, bool, request->count);
-    for (size_t i = 0; i < request->count; i++) {
-        const ColumnTarget target = request->mapping->columns[i];
-        const bool field = target.target >= 0 && target.target < LEAD_FIELD_COUNT;
-        is_date[i] = field && !target.flag && LEAD_FIELDS[target.target].kind == FIELD_STAMP;
-        is_amount[i] =
-            target.target == MAP_SPEND || (field && LEAD_FIELDS[target.target].kind == FIELD_MONEY);
+    for (size_t i = 0; i < request->mapping->use_count; i++) {
+        const MappedColumn use = request->mapping->uses[i];
+        const bool field = use.target < LEAD_FIELD_COUNT;
+        if (field && LEAD_FIELDS[use.target].kind == FIELD_STAMP)
+            is_date[use.column] = is_date[use.column] || !use.flag;
+        if (use.target == MAP_SPEND || (field && LEAD_FIELDS[use.target].kind == FIELD_MONEY))
+            is_amount[use.column] = true;
     }
     DateForm asked;
     Status status = find_zone(cells, err);

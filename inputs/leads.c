@@ -234,11 +234,13 @@ static void report_columns(const LeadFile *file, const LeadCells *cells, Arena *
     FileReport *report = file->report;
     report->columns = ARENA_ARRAY(arena, ColumnUse, header->count);
     report->column_count = header->count;
-    for (size_t i = 0; i < header->count; i++) {
-        const int target = file->mapping.columns[i].target;
-        report->columns[i] = (ColumnUse){
-            header->names[i], target == MAP_NOTHING ? STR("") : str_from(mapping_target_name(target)),
-            lead_cells_filled(cells, i)};
+    for (size_t i = 0; i < header->count; i++)
+        report->columns[i] = (ColumnUse){header->names[i], STR(""), lead_cells_filled(cells, i)};
+    for (size_t i = 0; i < file->mapping.use_count; i++) {
+        const MappedColumn use = file->mapping.uses[i];
+        Str *field = &report->columns[use.column].field;
+        *field = str_format(arena, "%.*s%s%s", STR_ARGS(*field), field->len ? ", " : "",
+                            mapping_target_name(use.target));
     }
 }
 

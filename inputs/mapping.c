@@ -114,24 +114,22 @@ static Status refuse_target(Str ours, Err *err) {
                        STR_ARGS(ours), nearest);
     }
     return err_set(err, ERR_USAGE,
-                   "--map: '%.*s' is not a column of a lead; `truecpl help columns` lists them", STR_ARGS(ours));
+                   "--map: '%.*s' is not a column of a lead; `truecpl help columns` lists them",
+                   STR_ARGS(ours));
 }
 
-/* The header row, and which of its columns a map has named. */
 typedef struct Header {
     const Str *names;
     size_t count;
-    bool *taken;
     Arena *arena;
 } Header;
 
-static void assign(Mapping *out, Header *header, int column, Target target) {
-    header->taken[column] = true;
+static void assign(Mapping *out, int column, Target target) {
     out->column_of[target.number] = column;
     out->flag_of[target.number] = target.flag;
 }
 
-static Status apply_map(Str map, bool required, Header *header, Mapping *out, Err *err) {
+static Status apply_map(Str map, bool required, const Header *header, Mapping *out, Err *err) {
     bool given[MAP_TARGETS] = {false};
     Status status = OK;
     Str ours, theirs;
@@ -143,7 +141,7 @@ static Status apply_map(Str map, bool required, Header *header, Mapping *out, Er
             return err_set(err, ERR_USAGE, "--map: '%.*s' is given twice", STR_ARGS(ours));
         given[target.number] = true;
         if (column >= 0) {
-            assign(out, header, column, target);
+            assign(out, column, target);
         } else if (required) {
             return err_set(err, ERR_USAGE, "--map: no column '%.*s'; found %.*s", STR_ARGS(theirs),
                            STR_ARGS(mapping_list_names(header->names, header->count, header->arena)));
@@ -153,19 +151,23 @@ static Status apply_map(Str map, bool required, Header *header, Mapping *out, Er
 }
 
 /* What no map has named is what its name says; a stamp comes before its flag, wherever they stand. */
-static void apply_names(Header *header, Mapping *out) {
+static void apply_names(const Header *header, Mapping *out) {
+    bool *mapped = ARENA_ARRAY(header->arena, bool, header->count);
+    for (int t = 0; t < MAP_TARGETS; t++) {
+        if (out->column_of[t] >= 0) mapped[out->column_of[t]] = true;
+    }
     for (int flags = 0; flags < 2; flags++) {
         for (size_t i = 0; i < header->count; i++) {
             const Target target = target_named(header->names[i], out->counts);
-            if (header->taken[i] || target.number == NOTHING || target.flag != (bool)flags) continue;
-            if (out->column_of[target.number] < 0) assign(out, header, (int)i, target);
+            if (mapped[i] || target.number == NOTHING || target.flag != (bool)flags) continue;
+            if (out->column_of[target.number] < 0) assign(out, (int)i, target);
         }
     }
 }
 
 Status mapping_resolve(const Str *names, size_t count, Str map, Str map_of_all, Arena *arena, Mapping *out,
                        Err *err) {
-    Header header = {names, count, ARENA_ARRAY(arena, bool, count), arena};
+    const Header header = {names, count, arena};
     *out = (Mapping){.use_count = 0};
     for (int t = 0; t < MAP_TARGETS; t++) out->column_of[t] = -1;
     out->counts = map_has_leads(map) || map_has_leads(map_of_all) ||

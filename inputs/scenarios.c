@@ -34,20 +34,24 @@ static bool stop(Collector *collector, const TableRow *row, const char *column) 
     return false;
 }
 
-static bool stop_at_key(Collector *collector, const TableRow *row) {
-    const char *nearest = assumption_nearest(row->cells[AS_KEY]);
-    err_set(collector->err, ERR_CONFIG, "unknown key '%.*s'%s%s%s", STR_ARGS(row->cells[AS_KEY]),
-            nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-    return stop(collector, row, "key");
+static Status refuse_key(Str key, Status status, Err *err) {
+    const char *nearest = assumption_nearest(key);
+    if (!key.len) return err_set(err, status, "the cell is empty");
+    if (nearest)
+        return err_set(err, status, "unknown key '%.*s'; did you mean '%s'?", STR_ARGS(key), nearest);
+    return err_set(err, status, "unknown key '%.*s'; `truecpl help assumptions` lists them", STR_ARGS(key));
 }
 
-static void remember_scenarios(Collector *collector, const TableRow *row, AssumptionId id) {
-    if (!collector->names) {
-        collector->names = ARENA_ARRAY(row->arena, Str, row->other_count);
-        collector->name_count = row->other_count;
-        for (size_t i = 0; i < row->other_count; i++)
-            collector->names[i] = str_copy(row->arena, row->other_names[i]);
-    }
+/* Every column that the table does not know is a scenario. */
+static void name_scenarios(Collector *collector, const TableRow *row) {
+    if (collector->names) return;
+    collector->names = ARENA_ARRAY(row->arena, Str, row->other_count);
+    collector->name_count = row->other_count;
+    for (size_t i = 0; i < row->other_count; i++)
+        collector->names[i] = str_copy(row->arena, row->other_names[i]);
+}
+
+static void remember_cells(Collector *collector, const TableRow *row, AssumptionId id) {
     for (size_t i = 0; i < row->other_count; i++) {
         if (!row->others[i].len) continue;
         ARENA_RESERVE(row->arena, collector->waiting, collector->waiting_count, collector->waiting_room);
@@ -56,11 +60,30 @@ static void remember_scenarios(Collector *collector, const TableRow *row, Assump
     }
 }
 
+/* Gives base the values of the row, where it has any. */
+static Status take_base(Collector *collector, const TableRow *row, AssumptionId id) {
+    const Str low = row->cells[AS_LOW], high = row->cells[AS_HIGH];
+    Assumption *value = &collector->base.of[id];
+    if (!row->cells[AS_BASE].len) {
+        if (!low.len && !high.len) return OK;
+        return err_set(collector->err, ERR_CONFIG, "%s: low and high are given, base is empty",
+                       ASSUMPTIONS[id].key);
+    }
+    const Str base = str_copy(row->arena, row->cells[AS_BASE]);
+    const Status status =
+        assumption_set(&collector->base, id, low, base, high, row->cells[AS_SHAPE], false, collector->err);
+    value->origin = FROM_FILE;
+    value->file = row->file;
+    value->line = row->line;
+    return status;
+}
+
 static bool take_assumption(void *context, const TableRow *row) {
     Collector *collector = context;
     if (collector->status != OK) return true;
     const Str key = row->cells[AS_KEY];
     const int id = assumption_find(key);
+    name_scenarios(collector, row);
     if (id < 0 && assumption_is_later(key)) {
         provenance_add_notice(
             row->provenance, "key_not_used",
@@ -68,25 +91,19 @@ static bool take_assumption(void *context, const TableRow *row) {
                        STR_ARGS(row->file), row->line, STR_ARGS(key)));
         return true;
     }
-    if (id < 0) return stop_at_key(collector, row);
+    if (id < 0) {
+        refuse_key(key, ERR_CONFIG, collector->err);
+        return stop(collector, row, "key");
+    }
     if (collector->seen[id]) {
         err_set(collector->err, ERR_CONFIG, "'%s' stands on line %ld already", ASSUMPTIONS[id].key,
                 collector->seen[id]);
         return stop(collector, row, "key");
     }
     collector->seen[id] = row->line;
-    remember_scenarios(collector, row, (AssumptionId)id);
+    remember_cells(collector, row, (AssumptionId)id);
+    if (take_base(collector, row, (AssumptionId)id) != OK) return stop(collector, row, "base");
     Assumption *value = &collector->base.of[id];
-    if (row->cells[AS_BASE].len) {
-        const Str base = str_copy(row->arena, row->cells[AS_BASE]);
-        if (assumption_set(&collector->base, (AssumptionId)id, row->cells[AS_LOW], base, row->cells[AS_HIGH],
-                           row->cells[AS_SHAPE], false, collector->err) != OK) {
-            return stop(collector, row, "base");
-        }
-        value->origin = FROM_FILE;
-        value->file = row->file;
-        value->line = row->line;
-    }
     if (row->cells[AS_SOURCE].len) value->source = table_text(row, AS_SOURCE);
     value->note = table_text(row, AS_NOTE);
     return true;
@@ -129,13 +146,13 @@ static Status apply_sets(const RunOptions *options, Provenance *provenance, Aren
                 str_format(arena, "--set %.*s: no figure of this version uses it yet", STR_ARGS(set->key)));
             continue;
         }
-        if (id < 0) {
-            const char *nearest = assumption_nearest(set->key);
-            return err_set(err, ERR_CONFIG, "--set: unknown key '%.*s'%s%s%s", STR_ARGS(set->key),
-                           nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-        }
-        if (assumption_set_cell(&out->sets[target], (AssumptionId)id, set->value, err) != OK)
+        Status status = OK;
+        if (id < 0) status = refuse_key(set->key, ERR_USAGE, err);
+        else status = assumption_set_cell(&out->sets[target], (AssumptionId)id, set->value, err);
+        if (status != OK) {
+            if (err) err->status = ERR_USAGE; /* it is the command line that is wrong, not a table */
             return err_prefix(err, "--set");
+        }
         out->sets[target].of[id].origin = FROM_COMMAND_LINE;
     }
     return OK;

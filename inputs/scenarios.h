@@ -14,7 +14,8 @@ typedef struct Scenarios {
 /* Stores in `out` the defaults, replaced by the table at `path` (empty: no table), with one set more for each
  * scenario column, and by the `--set`s, which go to the scenario named by `--scenario` (default: a new one, "custom").
  * Fails as table_read does, and with ERR_CONFIG, naming file, line and column, where a key is unknown (with the
- * nearest one), stands twice, or a value is none: a wrong assumption stops the run, since every figure hangs on it. */
+ * nearest one), stands twice, or a value is none: a wrong assumption stops the run, since every figure hangs on it.
+ * With a `--set` that is wrong it fails with ERR_USAGE. */
 Status scenarios_read(Str path, const RunOptions *options, Provenance *provenance, Arena *arena,
                       Scenarios *out, Err *err);
 

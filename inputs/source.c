@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 16 * 1024 };
+enum { PIECE = 16 * 1024, CTRL_Z = 0x1A };
 
 /* PLAIN bytes are UTF-8 already; UNDECIDED ones were below 128 so far; the others go through iconv. */
 typedef enum Mode { PLAIN, UNDECIDED, DECODED } Mode;
@@ -25,10 +25,11 @@ typedef struct Piece {
 struct Source {
     int fd;
     Mode mode, first_mode;
-    off_t start, offset, hashed; /* behind the mark; of the next byte to read; of the next byte to hash */
-    EVP_MD_CTX *digest;          /* NULL once the hash is known */
-    iconv_t decoder;             /* (iconv_t)-1: none */
-    size_t unit;                 /* the smallest step in the encoding, in bytes */
+    off_t start, end;     /* of the text: behind the mark, before the ^Z that DOS ends a file with */
+    off_t offset, hashed; /* of the next byte to read, and to hash */
+    EVP_MD_CTX *digest;   /* NULL once the hash is known */
+    iconv_t decoder;      /* (iconv_t)-1: none */
+    size_t unit;          /* the smallest step in the encoding, in bytes */
     Piece raw, decoded;
     SourceFacts facts;
 };
@@ -60,20 +61,29 @@ static void finish_hash(Source *source) {
     source->facts.size = source->hashed;
 }
 
-/* Reads until `room` bytes are there or the file ends; what was read is hashed. */
-static Status read_raw(Source *source, char *to, size_t room, size_t *got, Err *err) {
+/* Reads some bytes, hashes them and leaves out what is behind the text; `*at_end` where the file has no more. */
+static Status read_some(Source *source, char *to, size_t room, size_t *got, bool *at_end, Err *err) {
+    const ssize_t count = pread(source->fd, to, room, source->offset);
     *got = 0;
-    while (*got < room) {
-        const ssize_t count = pread(source->fd, to + *got, room - *got, source->offset);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return say_errno(err, ERR_IO, "reading failed");
-        if (count == 0) {
-            finish_hash(source);
-            break;
-        }
-        hash_bytes(source, to + *got, (size_t)count, source->offset);
-        source->offset += count;
-        *got += (size_t)count;
+    if (count < 0) return errno == EINTR ? OK : say_errno(err, ERR_IO, "reading failed");
+    *at_end = count == 0;
+    if (count == 0) finish_hash(source);
+    hash_bytes(source, to, (size_t)count, source->offset);
+    const off_t text = source->end - source->offset;
+    if (text > 0) *got = (off_t)count < text ? (size_t)count : (size_t)text;
+    source->offset += count;
+    return OK;
+}
+
+/* Reads until `room` bytes of text are there or the file ends. */
+static Status read_raw(Source *source, char *to, size_t room, size_t *got, Err *err) {
+    bool at_end = false;
+    *got = 0;
+    while (*got < room && !at_end) {
+        size_t more;
+        const Status status = read_some(source, to + *got, room - *got, &more, &at_end, err);
+        if (status != OK) return status;
+        *got += more;
     }
     return OK;
 }
@@ -222,8 +232,7 @@ static Status spool(int pipe, int *out, Err *err) {
     }
 }
 
-/* Opens what `path` names, so that it can be read from any place. */
-static Status open_file(const char *path, int *out, Err *err) {
+Status source_open_bytes(const char *path, int *out, Err *err) {
     const bool standard_input = strcmp(path, "-") == 0;
     const int fd = standard_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return say_errno(err, ERR_NO_INPUT, "cannot be opened");
@@ -253,11 +262,27 @@ static Status prepare(Source *source, Str probe, const char *asked, Err *err) {
     return source->first_mode == DECODED ? open_decoder(source, encoding, err) : OK;
 }
 
-Status source_open(const char *path, const char *encoding, Arena *arena, Source **out, Err *err) {
+/* Moves the end of the text before any ^Z at the end of the file. */
+static void find_end(Source *source) {
+    struct stat info;
+    if (fstat(source->fd, &info) != 0) return;
+    const bool little = str_equal(str_from(source->facts.encoding), STR("UTF-16LE"));
+    off_t end = info.st_size;
+    for (char last[2]; end - source->start >= (off_t)source->unit; end -= (off_t)source->unit) {
+        if (pread(source->fd, last, source->unit, end - (off_t)source->unit) != (ssize_t)source->unit) return;
+        const char byte = last[source->unit == 2 && !little], other = last[source->unit == 2 && little];
+        if (byte != CTRL_Z || (source->unit == 2 && other != 0)) break;
+    }
+    if (end < info.st_size) source->end = end;
+}
+
+Status source_open(int fd, const char *encoding, Arena *arena, Source **out, Err *err) {
     Source *source = ARENA_NEW(arena, Source);
+    source->fd = fd;
     source->decoder = NO_DECODER;
-    Status status = open_file(path, &source->fd, err);
-    if (status != OK) return status;
+    source->unit = 1;
+    source->end = INT64_MAX;
+    Status status = OK;
     char *probe = source->raw.bytes;
     size_t got = 0;
     source->digest = EVP_MD_CTX_new();
@@ -271,6 +296,7 @@ Status source_open(const char *path, const char *encoding, Arena *arena, Source 
         source_close(source);
         return status;
     }
+    find_end(source);
     source_rewind(source);
     *out = source;
     return OK;

@@ -19,17 +19,22 @@ typedef struct SourceFacts {
 /* The byte that stands for what cannot be decoded. UTF-8 never holds it, so a row with it can be told. */
 #define SOURCE_BAD_BYTE '\xff'
 
-/* Opens `path` ("-": standard input) and stores it in `out`; all of it but the descriptor lives in `arena`.
+/* Opens what `path` names ("-": standard input) so that it can be read from any place, and stores its descriptor, which
+ * the caller closes, in `out`. Fails with ERR_NO_INPUT where there is no such file, it may not be read, or it is a
+ * directory or device; with ERR_IO where copying a pipe fails. The sentences do not name the file. */
+Status source_open_bytes(const char *path, int *out, Err *err);
+
+/* Opens what the descriptor `fd` of source_open_bytes is open on, which it takes over (also where it fails), and stores
+ * it in `out`; all of it but the descriptor lives in `arena`.
  * `encoding` (NULL: found out) is a name that iconv knows. Found out means: a byte order mark, else the places
  * of NUL bytes (UTF-16), else the first character above 127: where it is UTF-8 so is the file, else the file is
  * Windows-1252, which up to there is the same. Later bytes that are not UTF-8 stay as they are.
- * Fails with ERR_NO_INPUT where there is no such file, it may not be read, or it is a directory or device;
- * with ERR_DATA where it is empty or of a kind that text_form_refuse names; with ERR_USAGE where `encoding` is
- * unknown; with ERR_IO where reading or copying fails. The sentences do not name the file. */
-Status source_open(const char *path, const char *encoding, Arena *arena, Source **out, Err *err);
+ * Fails with ERR_DATA where it is empty or of a kind that text_form_refuse names; with ERR_USAGE where `encoding` is
+ * unknown; with ERR_IO where reading fails. The sentences do not name the file. */
+Status source_open(int fd, const char *encoding, Arena *arena, Source **out, Err *err);
 
 /* Reads up to `room` (> 0) bytes of text into `to` and stores their number in `got`; fewer than `room` only at
- * the end of the file. A mark at the start of the file is left out. Fails with ERR_IO. */
+ * the end of the file. A mark at the start of the file and ^Z at its end are left out. Fails with ERR_IO. */
 Status source_read(Source *source, char *to, size_t room, size_t *got, Err *err);
 
 /* Makes the next `source_read` begin at the start again. */

@@ -3,11 +3,11 @@
 #include "inputs/amount.h"
 #include "inputs/csv_file.h"
 #include "inputs/datetext.h"
+#include "inputs/mapping.h"
+#include "inputs/shown_value.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { LONGEST_VALUE = 60 };
 
 /* What one table's reading carries along. */
 typedef struct Reader {
@@ -21,16 +21,20 @@ typedef struct Reader {
     Str *cells, *others;
 } Reader;
 
-static bool is_comment(const CsvRow *csv) {
-    return csv->count && str_starts(str_trim(csv->fields[0]), STR("#"));
+/* Says whether a record, as it is in the file, begins with #; it need not have as many cells as a row. */
+static bool is_comment(Str raw) {
+    raw = str_trim(raw);
+    if (str_starts(raw, STR("\""))) raw = str_trim((Str){raw.at + 1, raw.len - 1});
+    return str_starts(raw, STR("#"));
 }
 
 static bool take_row(void *context, const CsvRow *csv) {
     Reader *reader = context;
-    if (is_comment(csv)) return true;
+    if (is_comment(csv->raw)) return true;
     for (size_t i = 0; i < reader->row.format->column_count; i++) reader->cells[i] = STR("");
     for (size_t i = 0; i < csv->count; i++) {
         const Str cell = str_trim(csv->fields[i]);
+        reader->report->columns[i].filled += cell.len != 0;
         if (reader->place[i] >= 0) reader->cells[reader->place[i]] = cell;
         else reader->others[-1 - reader->place[i]] = cell;
     }
@@ -43,6 +47,7 @@ static bool take_row(void *context, const CsvRow *csv) {
 static void take_bad(void *context, const CsvBad *bad) {
     Reader *reader = context;
     char text[CSV_RECORD_TEXT];
+    if (is_comment(bad->raw)) return;
     reader->row.line = bad->line;
     reader->report->rows_read++;
     table_refuse(&reader->row, -1, "%s", csv_record_describe(bad, text));
@@ -66,15 +71,24 @@ static Status place_columns(Reader *reader, Arena *arena, Err *err) {
     reader->row.other_names = other_names;
     for (size_t c = 0; c < format->column_count; c++) {
         if (found[c] || !format->columns[c].required) continue;
-        Str names = STR("");
-        for (size_t i = 0; i < header->count; i++) {
-            names =
-                str_format(arena, "%.*s%s%.*s", STR_ARGS(names), i ? ", " : "", STR_ARGS(header->names[i]));
-        }
         return err_set(err, ERR_DATA, "%.*s: no column '%s'; found %.*s", STR_ARGS(reader->row.file),
-                       format->columns[c].name, STR_ARGS(names));
+                       format->columns[c].name,
+                       STR_ARGS(mapping_list_names(header->names, header->count, arena)));
     }
     return OK;
+}
+
+/* Says in the report which columns were used. */
+static void report_columns(const Reader *reader, Arena *arena) {
+    const CsvHeader *header = reader->header;
+    FileReport *report = reader->report;
+    report->columns = ARENA_ARRAY(arena, ColumnUse, header->count);
+    report->column_count = header->count;
+    for (size_t i = 0; i < header->count; i++) {
+        const int place = reader->place[i];
+        const char *field = place < 0 ? "" : reader->row.format->columns[place].name;
+        report->columns[i] = (ColumnUse){header->names[i], str_from(field), 0};
+    }
 }
 
 Status table_read(Str path, const TableFormat *format, TableTake take, void *context, Provenance *provenance,
@@ -100,6 +114,7 @@ Status table_read(Str path, const TableFormat *format, TableTake take, void *con
     reader.report = provenance_add_file(provenance);
     reader.report->file = path;
     reader.report->role = str_from(format->role);
+    report_columns(&reader, arena);
     const CsvSink sink = {.caller = &reader, .row = take_row, .bad = take_bad};
     if ((status = csv_file_read(csv, &sink, arena, &facts, err)) != OK) goto done;
     memcpy(reader.report->sha256, facts.source.sha256, sizeof reader.report->sha256);
@@ -116,10 +131,8 @@ bool table_refuse(const TableRow *row, int column, const char *format, ...) {
     va_end(args);
     BadRow bad = {.file = row->file, .line = row->line, .column = STR(""), .value = STR("")};
     if (column >= 0) {
-        Str value = row->cells[column];
-        if (value.len > LONGEST_VALUE) value.len = LONGEST_VALUE;
         bad.column = str_from(row->format->columns[column].name);
-        bad.value = str_copy(row->arena, value);
+        bad.value = str_copy(row->arena, shown_value_cut(row->cells[column]));
     }
     bad.reason = str_copy(row->arena, str_from(reason));
     provenance_add_bad_row(row->provenance, bad);
@@ -139,10 +152,11 @@ bool table_day(const TableRow *row, int column, Day *out) {
 }
 
 bool table_month(const TableRow *row, int column, Month *out) {
+    Stamp stamp;
     if (!row->cells[column].len || month_parse(row->cells[column], out)) return true;
-    Day day = DAY_NONE;
-    if (!table_day(row, column, &day)) return false;
-    *out = month_from_day(day);
+    if (datetext_parse(row->cells[column], DATE_FORM_UNKNOWN, NULL, &stamp) != DATE_OK)
+        return table_refuse(row, column, "expected a month as YYYY-MM");
+    *out = month_from_day(stamp_day(stamp));
     return true;
 }
 
@@ -174,6 +188,10 @@ bool table_money(const TableRow *row, int column, Currency currency, Money *out)
     AmountRead read;
     if (amount_parse(row->cells[column], AMOUNT_FORM_DOT, currency, &read) != AMOUNT_OK) {
         return table_refuse(row, column, "expected an amount, as 1234.50");
+    }
+    if (!currency_equal(read.currency, currency)) {
+        return table_refuse(row, column, "the amount is in %s, the row in %s", read.currency.code,
+                            currency.code[0] ? currency.code : "no known currency");
     }
     if (read.rounded) row->provenance->files[row->provenance->file_count - 1].rounded++;
     *out = read.money;
@@ -211,6 +229,12 @@ bool table_word(const TableRow *row, int column, const char *const *words, size_
 
 bool table_need(const TableRow *row, int column) {
     return row->cells[column].len || table_refuse(row, column, "the cell is empty");
+}
+
+bool table_need_day(const TableRow *row, int column, Day *out) {
+    *out = DAY_NONE;
+    if (!table_need(row, column) || !table_day(row, column, out)) return false;
+    return *out != DAY_NONE || table_refuse(row, column, "expected a date as YYYY-MM-DD");
 }
 
 Str table_text(const TableRow *row, int column) { return str_copy(row->arena, row->cells[column]); }

@@ -49,13 +49,14 @@ bool table_day(const TableRow *row, int column, Day *out);
 bool table_month(const TableRow *row, int column, Month *out);
 bool table_decimal(const TableRow *row, int column, Decimal *out); /* >= 0 */
 bool table_share(const TableRow *row, int column, Decimal *out);   /* 0 .. 1, or a percentage */
-bool table_money(const TableRow *row, int column, Currency currency, Money *out);
-bool table_whole(const TableRow *row, int column, int64_t *out); /* >= 0 */
+bool table_money(const TableRow *row, int column, Currency currency, Money *out); /* no other currency */
+bool table_whole(const TableRow *row, int column, int64_t *out);                  /* >= 0 */
 bool table_currency(const TableRow *row, int column, Currency *out);
 bool table_word(const TableRow *row, int column, const char *const *words, size_t count, int *out);
 
-/* Refuses the row where the cell is empty. */
+/* Refuse the row where the cell is empty; the second also where it is no day. */
 bool table_need(const TableRow *row, int column);
+bool table_need_day(const TableRow *row, int column, Day *out);
 
 /* Returns the cell, trimmed and copied to what outlives the row. */
 Str table_text(const TableRow *row, int column);

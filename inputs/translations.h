@@ -16,6 +16,8 @@ typedef struct Aliases {
 } Aliases;
 
 /* Reads the aliases table. */
+/* Reads the aliases table. This and the two below fail as table_read does, and with ERR_CONFIG where one raw word
+ * (case-blind) is given two meanings; a row without a meaning is quarantined. */
 Status aliases_read(Str path, Provenance *provenance, Arena *arena, Aliases *out, Err *err);
 
 /* Returns the vendor that `raw` stands for: itself where no row fits. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/evaluate.h"
 #include "models/decision.h"
+#include "models/verdict.h"
+
+enum { DEFAULT_DRAWS = 20000 };
 
 Definitions evaluate_definitions(const AssumptionSet *set, Day as_of, Day from, Day to, LeadField segment) {
     return (Definitions){.as_of = as_of,
@@ -136,8 +139,8 @@ static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, Sc
     return status;
 }
 
-Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out,
-                         Err *err) {
+Status evaluate_scenario(const EvaluationInput *input, const Ripening *ripening, Arena *arena, Arena *scratch,
+                         ScenarioResult *out, Err *err) {
     *out = (ScenarioResult){.set = input->set,
                             .vendors = ARENA_ARRAY(arena, VendorResult, input->rollup->vendor_count),
                             .vendor_count = input->rollup->vendor_count};
@@ -147,7 +150,15 @@ Status evaluate_scenario(const EvaluationInput *input, Arena *arena, Arena *scra
     out->sdr_hours_a_week = weekly_hours(input, out);
     out->sdr_capacity_hours = capacity(input->set);
     Pooling pooled[STAGE_COUNT];
+    RipeDraws ripe;
+    const Draws draws =
+        draws_make(input->set, input->seed, input->draws ? input->draws : DEFAULT_DRAWS, scratch);
     Status status = uncertainty_fit_rates(input->rollup->has_stage, out, scratch, pooled, err);
-    if (status == OK) status = uncertainty_fill(input, pooled, arena, scratch, out, err);
-    return status == OK ? rank_vendors(input->rollup->has_stage, scratch, out, err) : status;
+    if (status == OK) status = uncertainty_fill(input, &draws, pooled, arena, scratch, out, err);
+    if (status == OK) status = rank_vendors(input->rollup->has_stage, scratch, out, err);
+    if (status != OK) return status;
+    ripening_fill(ripening, input, &draws, pooled, scratch, out, &ripe);
+    verdict_decide(input, ripening, &ripe, draws.count, (double)months_seen(input->rollup), arena, scratch,
+                   out);
+    return OK;
 }

@@ -75,20 +75,19 @@ typedef struct RowHead {
     uint32_t next; /* row + 1 of the next in the same bucket, 0 = the last */
 } RowHead;
 
-/* The index is a linear hash table (W. Litwin, VLDB 1980): as leads come, bucket after bucket is split in two, so it
- * has one bucket for each two leads at any size, and growing copies nothing. `level` is the power of two with
- * level <= bucket_count < 2 level; buckets below bucket_count - level are split already. */
+/* The index is a hash table of chains that run through the rows, with one to two leads a bucket. Its buckets are
+ * twice as many when it grows, in pages beside those there are: nothing is left behind in the arena. */
 struct LeadTable {
     Arena *arena;
-    size_t count;
+    size_t count, keyed;
     Column columns[LEAD_FIELD_COUNT];
     Column heads;
     Column buckets; /* row + 1 of the first in the bucket, 0 = none */
+    size_t bucket_count;
     Dictionary dictionaries[LEAD_FIELD_COUNT];
-    size_t keyed, bucket_count, level;
 };
 
-enum { LEADS_A_BUCKET = 2 };
+enum { FIRST_BUCKETS = 512, LEADS_A_BUCKET = 2 };
 
 LeadTable *lead_table_new(Arena *arena) {
     LeadTable *table = ARENA_NEW(arena, LeadTable);
@@ -102,12 +101,15 @@ static unsigned char *column_at(const Column *column, uint32_t row) {
     return column->pages[row >> PAGE_BITS] + (size_t)(row & (PAGE_ROWS - 1)) * column->width;
 }
 
-/* Gives `column` pages for `rows` rows. */
+static void column_push(Arena *arena, Column *column, unsigned char *page) {
+    ARENA_RESERVE(arena, column->pages, column->page_count, column->page_room);
+    column->pages[column->page_count++] = page;
+}
+
+/* Gives `column` pages of its own for `rows` rows. */
 static void column_reserve(Arena *arena, Column *column, size_t rows) {
-    const size_t need = (rows + PAGE_ROWS - 1) >> PAGE_BITS;
-    while (column->page_count < need) {
-        ARENA_RESERVE(arena, column->pages, column->page_count, column->page_room);
-        column->pages[column->page_count++] = arena_alloc_array(arena, PAGE_ROWS, column->width);
+    while (column->page_count < (rows + PAGE_ROWS - 1) >> PAGE_BITS) {
+        column_push(arena, column, arena_alloc_array(arena, PAGE_ROWS, column->width));
     }
 }
 
@@ -116,6 +118,20 @@ void lead_table_add_column(LeadTable *table, LeadField field) {
     if (column->width) return;
     column->width = WIDTHS[LEAD_FIELDS[field].kind];
     column_reserve(table->arena, column, table->count);
+}
+
+/* Gives every column one more page. They are cut from one piece, which leaves no gaps in the arena. */
+static void add_page(LeadTable *table) {
+    size_t width = table->heads.width;
+    for (int f = 0; f < LEAD_FIELD_COUNT; f++) width += table->columns[f].width;
+    unsigned char *page = arena_alloc_array(table->arena, PAGE_ROWS, width);
+    column_push(table->arena, &table->heads, page);
+    page += PAGE_ROWS * table->heads.width;
+    for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
+        Column *column = &table->columns[f];
+        if (column->width) column_push(table->arena, column, page);
+        page += PAGE_ROWS * column->width;
+    }
 }
 
 bool lead_table_has(const LeadTable *table, LeadField field) { return table->columns[field].width != 0; }
@@ -185,58 +201,41 @@ static RowHead *head_at(const LeadTable *table, uint32_t row) {
 
 LeadKey lead_table_key(const LeadTable *table, uint32_t row) { return head_at(table, row)->key; }
 
-static uint32_t *bucket_at(const LeadTable *table, size_t bucket) {
-    return (uint32_t *)column_at(&table->buckets, (uint32_t)bucket);
-}
-
 static uint32_t *bucket_of(const LeadTable *table, LeadKey key) {
-    const size_t bucket = key.low & (2 * table->level - 1);
-    return bucket_at(table, bucket < table->bucket_count ? bucket : bucket - table->level);
+    return (uint32_t *)column_at(&table->buckets, (uint32_t)(key.low & (table->bucket_count - 1)));
 }
 
-/* Deals the leads of the next bucket in turn out between it and a new one. */
-static void split_bucket(LeadTable *table) {
-    const size_t fresh = table->bucket_count++, bits = 2 * table->level - 1;
-    column_reserve(table->arena, &table->buckets, table->bucket_count);
-    uint32_t *old = bucket_at(table, fresh - table->level), entry = *old;
-    *old = 0;
-    while (entry) {
-        RowHead *head = head_at(table, entry - 1);
-        const uint32_t next = head->next;
-        uint32_t *bucket = (head->key.low & bits) == fresh ? bucket_at(table, fresh) : old;
-        head->next = *bucket;
-        *bucket = entry;
-        entry = next;
-    }
-    if (table->bucket_count == 2 * table->level) table->level *= 2;
-}
-
+/* Puts the row, if it has a key, in front of its bucket. */
 static void index_row(LeadTable *table, uint32_t row) {
-    if (!table->level) {
-        table->level = table->bucket_count = 1;
-        column_reserve(table->arena, &table->buckets, 1);
-    }
     RowHead *head = head_at(table, row);
+    if (key_is_empty(head->key)) return;
     uint32_t *bucket = bucket_of(table, head->key);
     head->next = *bucket;
     *bucket = row + 1;
-    if (++table->keyed > LEADS_A_BUCKET * table->bucket_count) split_bucket(table);
+}
+
+static void index_grow(LeadTable *table) {
+    table->bucket_count = table->bucket_count ? 2 * table->bucket_count : FIRST_BUCKETS;
+    column_reserve(table->arena, &table->buckets, table->bucket_count);
+    for (size_t i = 0; i < table->buckets.page_count; i++) {
+        memset(table->buckets.pages[i], 0, PAGE_ROWS * sizeof(uint32_t));
+    }
+    for (uint32_t row = 0; row < table->count; row++) index_row(table, row);
 }
 
 uint32_t lead_table_add(LeadTable *table, const LeadValues *values) {
     const uint32_t row = (uint32_t)table->count++;
-    column_reserve(table->arena, &table->heads, table->count);
-    for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
-        if (table->columns[f].width) column_reserve(table->arena, &table->columns[f], table->count);
-    }
+    if (row >> PAGE_BITS == table->heads.page_count) add_page(table);
     head_at(table, row)->key = values->key;
-    if (!key_is_empty(values->key)) index_row(table, row);
+    table->keyed += !key_is_empty(values->key);
+    if (table->keyed > LEADS_A_BUCKET * table->bucket_count) index_grow(table);
+    else index_row(table, row);
     lead_table_replace(table, row, values);
     return row;
 }
 
 uint32_t lead_table_find(const LeadTable *table, LeadKey key) {
-    if (key_is_empty(key) || !table->level) return LEAD_NONE;
+    if (key_is_empty(key) || !table->bucket_count) return LEAD_NONE;
     for (uint32_t entry = *bucket_of(table, key); entry;) {
         const RowHead *head = head_at(table, entry - 1);
         if (head->key.high == key.high && head->key.low == key.low) return entry - 1;

@@ -5,7 +5,7 @@
  * Text is kept once, in a dictionary a field, and a row holds its code (0 = blank). E-mail addresses and
  * opportunity ids are kept as 64-bit hashes, lead ids as 128-bit hashes; who must print an id reads the
  * file again at the row's place. Columns grow by pages, so nothing is ever copied to grow.
- * Memory: bytes a lead = sum of the widths of the columns that exist + 20 (id, place) + 6 (index). */
+ * Memory: bytes a lead = sum of the widths of the columns that exist + 20 (id, place) + 6 to 8 (index). */
 #ifndef MODELS_LEAD_TABLE_H
 #define MODELS_LEAD_TABLE_H
 #include "models/base/base.h"

@@ -129,6 +129,12 @@ static Figure open_share(const MetricFacts *facts, int which) {
 #define RATE_ROW(id, s, word, label) [id] = {"rate." word, label, UNIT_RATE, SHAPE_BOTH, COHORT, "leads that reached the stage / delivered; range: pooled over vendors", "MODEL: stage rates; hierarchical beta-binomial", rate_of, (s)}
 #define STEP_ROW(id, s, word, label) [id] = {"steps." word, label, UNIT_RATE, SHAPE_VALUE, COHORT, "leads that reached the stage / leads that reached the one before it", "MODEL: stage rates", step_rate, (s)}
 
+#define RIPE "leads delivered, once the open ones have had their time"
+#define RIPE_RATE(id, word, label) [id] = {"at_maturity.rate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "share of delivered leads that get there within horizon.days of delivery: a lead of age a counts as F(a + 1) of a mature one", "MODEL: maturity; cure model, pooled over vendors", NULL, 0}
+#define RIPE_EVER(id, word, label) [id] = {"at_maturity.rate_ultimate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "the same without a limit in days: extrapolates beyond the lags seen", "MODEL: maturity", NULL, 0}
+#define RIPE_LEADS(id, word, label) [id] = {"at_maturity.mature_equivalent_leads." word, label, UNIT_LEADS, SHAPE_INTERVAL, RIPE, "sum over leads of F(age + 1)", "MODEL: maturity", NULL, 0}
+#define RIPE_COST(id, word, label) [id] = {"at_maturity.cost_per." word, label, UNIT_MONEY, SHAPE_INTERVAL, RIPE, "true cost at maturity / (delivered x rate at maturity)", "MODEL: maturity", NULL, 0}
+
 static const Metric METRICS[METRIC_COUNT] = {
     CLASS_ROW(CLASS_DUPLICATE, "duplicate", "contact delivered before within duplicate.days, or flagged"),
     CLASS_ROW(CLASS_RETURNED, "returned", "given back to the vendor"),
@@ -194,6 +200,26 @@ static const Metric METRICS[METRIC_COUNT] = {
     STEP_ROW(METRIC_STEP_WON, STAGE_WON, "won", "won, of opportunities"),
     [METRIC_OPEN_SHARE] = {"open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, open_share, 0},
     [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's true CPL / SQL rate is the lowest of all, over pooled rates", "MODEL: who is best; joint over the pooled model", NULL, 0},
+    [METRIC_EXPECTED_LOSS] = {"expected_loss", "cost of being wrong", UNIT_MONEY, SHAPE_VALUE, RIPE, "what a year's budget with this vendor is expected to bring less than with the best one, in SQLs, x the value of an SQL", "MODEL: who is best", NULL, 0},
+    [METRIC_AT_HORIZON_DAYS] = {"at_maturity.horizon_days", "rates at maturity: within", UNIT_DAYS, SHAPE_VALUE, RIPE, "horizon.days, at most the age of the oldest lead", "MODEL: maturity", NULL, 0},
+    RIPE_RATE(METRIC_AT_RATE_ACCEPTED, "accepted", "accepted by sales, at maturity"),
+    RIPE_RATE(METRIC_AT_RATE_SQL, "sql", "SQL rate at maturity"),
+    RIPE_RATE(METRIC_AT_RATE_OPPORTUNITY, "opportunity", "opportunity rate at maturity"),
+    RIPE_RATE(METRIC_AT_RATE_WON, "won", "win rate at maturity"),
+    RIPE_EVER(METRIC_AT_ULTIMATE_ACCEPTED, "accepted", "accepted by sales, ever"),
+    RIPE_EVER(METRIC_AT_ULTIMATE_SQL, "sql", "SQL rate, ever"),
+    RIPE_EVER(METRIC_AT_ULTIMATE_OPPORTUNITY, "opportunity", "opportunity rate, ever"),
+    RIPE_EVER(METRIC_AT_ULTIMATE_WON, "won", "win rate, ever"),
+    RIPE_LEADS(METRIC_AT_EQUIVALENT_ACCEPTED, "accepted", "mature-equivalent leads, accepted"),
+    RIPE_LEADS(METRIC_AT_EQUIVALENT_SQL, "sql", "mature-equivalent leads, SQL"),
+    RIPE_LEADS(METRIC_AT_EQUIVALENT_OPPORTUNITY, "opportunity", "mature-equivalent leads, opportunity"),
+    RIPE_LEADS(METRIC_AT_EQUIVALENT_WON, "won", "mature-equivalent leads, won"),
+    [METRIC_AT_TRUE_CPL] = {"at_maturity.true_cpl", "true CPL at maturity", UNIT_MONEY, SHAPE_INTERVAL, RIPE, "(true cost + work on open leads that will not become SQLs) / delivered", "MODEL: the ledger, maturity", NULL, 0},
+    RIPE_COST(METRIC_AT_COST_PER_ACCEPTED, "accepted", "cost per accepted lead at maturity"),
+    RIPE_COST(METRIC_AT_COST_PER_SQL, "sql", "cost per SQL at maturity"),
+    RIPE_COST(METRIC_AT_COST_PER_OPPORTUNITY, "opportunity", "cost per opportunity at maturity"),
+    RIPE_COST(METRIC_AT_COST_PER_WON, "won", "cost per won deal at maturity"),
+    [METRIC_AT_OPEN_SHARE] = {"at_maturity.open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, NULL, 0},
 };
 /* clang-format on */
 

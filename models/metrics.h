@@ -10,6 +10,7 @@ typedef enum MetricUnit {
     UNIT_MONEY, /* major units */
     UNIT_RATE,  /* 0 .. 1 */
     UNIT_TIMES, /* a multiple */
+    UNIT_DAYS,
 } MetricUnit;
 
 /* How a metric is quoted. */
@@ -32,7 +33,14 @@ typedef enum MetricId {
     METRIC_RATE_ACCEPTED, METRIC_RATE_SQL, METRIC_RATE_OPPORTUNITY, METRIC_RATE_WON,
     METRIC_STEP_ACCEPTED, METRIC_STEP_SQL, METRIC_STEP_OPPORTUNITY, METRIC_STEP_WON,
     METRIC_OPEN_SHARE,
-    METRIC_P_CHEAPEST,
+    METRIC_P_CHEAPEST, METRIC_EXPECTED_LOSS,
+    METRIC_AT_HORIZON_DAYS,
+    METRIC_AT_RATE_ACCEPTED, METRIC_AT_RATE_SQL, METRIC_AT_RATE_OPPORTUNITY, METRIC_AT_RATE_WON,
+    METRIC_AT_ULTIMATE_ACCEPTED, METRIC_AT_ULTIMATE_SQL, METRIC_AT_ULTIMATE_OPPORTUNITY, METRIC_AT_ULTIMATE_WON,
+    METRIC_AT_EQUIVALENT_ACCEPTED, METRIC_AT_EQUIVALENT_SQL, METRIC_AT_EQUIVALENT_OPPORTUNITY, METRIC_AT_EQUIVALENT_WON,
+    METRIC_AT_TRUE_CPL,
+    METRIC_AT_COST_PER_ACCEPTED, METRIC_AT_COST_PER_SQL, METRIC_AT_COST_PER_OPPORTUNITY, METRIC_AT_COST_PER_WON,
+    METRIC_AT_OPEN_SHARE,
     METRIC_COUNT
 } MetricId;
 /* clang-format on */
@@ -68,7 +76,7 @@ MetricId metric_find(Str key);
 /* Returns what `id` is, or why it cannot be known. */
 Figure metric_compute(MetricId id, const MetricFacts *facts);
 
-/* Returns the metric of a stage (accepted and later) in one of the families. */
+/* Return the metric of a stage (accepted and later) in one of the families. */
 static inline MetricId metric_cost_per(Stage stage) {
     return (MetricId)(METRIC_COST_PER_ACCEPTED + (stage - STAGE_ACCEPTED));
 }

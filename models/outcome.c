@@ -168,9 +168,9 @@ static const struct {
     {"data", {KIND_DATA, .known = true}},
 };
 
-enum { SQUEEZED = 64 };
+enum { SQUEEZED = 512 };
 
-/* Keeps letters and digits, in lower case; a longer text is cut, since no table row is that long. */
+/* Keeps letters and digits, in lower case; of a longer text, which is no word of a CRM, the beginning. */
 static Str squeeze(Str raw, char text[SQUEEZED]) {
     size_t n = 0;
     for (size_t i = 0; i < raw.len && n < SQUEEZED; i++) {

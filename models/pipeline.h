@@ -8,7 +8,7 @@
 #include "models/cure.h"
 #include "models/deal.h"
 
-enum { PIPELINE_STEPS = 4, PIPELINE_QUANTITIES = PIPELINE_STEPS + 1 };
+enum { PIPELINE_STEPS = 4, PIPELINE_QUANTITIES = PIPELINE_STEPS + 1, PIPELINE_MONTHS = 120 };
 
 /* One step of the chain, the same for all vendors: lag curves that may be, and who is lost on the way. */
 typedef struct PipelineStep {
@@ -36,7 +36,7 @@ typedef struct PipelineVendor {
 
 typedef struct Pipeline {
     Day as_of;
-    size_t month_count; /* > 0; the first is that of the day after the as-of date */
+    size_t month_count; /* 1 .. PIPELINE_MONTHS; the first is that of the day after the as-of date */
     size_t step_count;  /* 1 .. PIPELINE_STEPS; the last leads to won */
     PipelineStep steps[PIPELINE_STEPS];
     const PipelineVendor *vendors;

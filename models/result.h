@@ -11,6 +11,26 @@ typedef struct Outlook {
     Interval sql, opportunity, won, value; /* value: weighted pipeline in major units, never revenue */
 } Outlook;
 
+typedef enum VerdictCode {
+    VERDICT_RENEW,
+    VERDICT_RENEGOTIATE,
+    VERDICT_REDUCE,
+    VERDICT_REPLACE,
+    VERDICT_KILL,
+    VERDICT_HOLD,
+    VERDICT_COUNT
+} VerdictCode;
+
+/* What to do about a vendor, by the first rule that fires. Money in major units. */
+typedef struct Verdict {
+    Why why; /* why there is none; then nothing else is read */
+    VerdictCode code;
+    Str rule, because;
+    Figure walk_away;                  /* the price per billable lead up to which renew fires */
+    Figure loss_threshold;             /* the cost of being wrong that is tolerable */
+    Figure leads_needed, weeks_needed; /* hold: until it is settled */
+} Verdict;
+
 typedef struct VendorResult {
     Str vendor; /* "Total" for the total */
     Counts counts;
@@ -20,6 +40,7 @@ typedef struct VendorResult {
     Interval interval[METRIC_COUNT]; /* of metrics with SHAPE_BOTH or SHAPE_INTERVAL */
     Figure sql_cost_floor;           /* "above this with 95 % probability": cost per SQL's 5 % bound */
     double own_weight; /* share of the SQL rate's estimate that the vendor's own leads speak for */
+    Verdict verdict;
     Outlook *outlook;
     size_t outlook_count;
 } VendorResult;

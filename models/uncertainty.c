@@ -4,12 +4,10 @@
 #include "models/rng.h"
 #include <math.h>
 
-enum { DEFAULT_DRAWS = 4000 };
-
 /* What all vendors share: the assumptions of each draw and, a stage, one node of the pooled model. */
 typedef struct Work {
     const EvaluationInput *input;
-    Draws draws;
+    const Draws *draws;
     const PoolingNode **nodes[STAGE_COUNT]; /* NULL: the files have no such stage */
     double *sample[METRIC_COUNT];           /* one vendor's metrics, draw by draw; NULL: not drawn */
     Money *total_cost;                      /* over the vendors so far */
@@ -37,34 +35,40 @@ Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioRe
 static void draw_nodes(Work *work, const Pooling *pooled, Arena *scratch) {
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
         if (!work->input->rollup->has_stage[s]) continue;
-        work->nodes[s] = ARENA_ARRAY(scratch, const PoolingNode *, work->draws.count);
-        Rng *rng = rng_stream(work->draws.seed, STR("pooling"), (uint64_t)s, scratch);
-        for (size_t d = 0; d < work->draws.count; d++)
+        work->nodes[s] = ARENA_ARRAY(scratch, const PoolingNode *, work->draws->count);
+        Rng *rng = rng_stream(work->draws->seed, STR("pooling"), (uint64_t)s, scratch);
+        for (size_t d = 0; d < work->draws->count; d++)
             work->nodes[s][d] = pooling_node_at(&pooled[s], rng_uniform(rng));
     }
 }
 
-static Work prepare(const EvaluationInput *input, const Pooling *pooled, Arena *scratch) {
-    Work work = {.input = input};
-    work.draws = draws_make(input->set, input->seed, input->draws ? input->draws : DEFAULT_DRAWS, scratch);
+static Work prepare(const EvaluationInput *input, const Draws *draws, const Pooling *pooled, Arena *scratch) {
+    Work work = {.input = input, .draws = draws};
     draw_nodes(&work, pooled, scratch);
-    work.total_cost = ARENA_ARRAY(scratch, Money, work.draws.count);
+    work.total_cost = ARENA_ARRAY(scratch, Money, work.draws->count);
     for (int s = 0; s < STAGE_COUNT; s++)
-        work.total_reached[s] = ARENA_ARRAY(scratch, double, work.draws.count);
+        work.total_reached[s] = ARENA_ARRAY(scratch, double, work.draws->count);
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (metric_row((MetricId)m)->shape == SHAPE_BOTH)
-            work.sample[m] = ARENA_ARRAY(scratch, double, work.draws.count);
+            work.sample[m] = ARENA_ARRAY(scratch, double, work.draws->count);
     }
     return work;
 }
 
 /* The tools cost of a draw against the base one: the vendor's share moves in proportion. */
-static Money drawn_tools(const Work *work, const ScenarioResult *scenario, const VendorResult *vendor,
-                         const Values *values) {
+static Money drawn_tools(const EvaluationInput *input, const ScenarioResult *scenario,
+                         const VendorResult *vendor, const Values *values) {
     const Money base = vendor->ledger.line[LINE_TOOLS];
-    const Decimal cost = work->draws.base.of[ASSUME_TOOLS_COST];
+    const Decimal cost = input->set->of[ASSUME_TOOLS_COST].base;
     if (scenario->tools_from_ledger || cost <= 0) return base;
     return (Money)round_ratio((Wide)base * values->of[ASSUME_TOOLS_COST], cost);
+}
+
+Ledger uncertainty_draw_ledger(const EvaluationInput *input, const Draws *draws,
+                               const ScenarioResult *scenario, const VendorResult *vendor, size_t d) {
+    const Values values = draws_values(draws, d);
+    return ledger_compute(&vendor->counts, &vendor->books, &values,
+                          drawn_tools(input, scenario, vendor, &values), input->currency);
 }
 
 static void draw_reached(const Work *work, const VendorResult *vendor, size_t d, Rng *rng,
@@ -89,7 +93,7 @@ static void note_sample(Work *work, size_t d, const MetricFacts *facts) {
 
 /* A range exists where its figure does; without a conversion only the lower bound of a cost can be said. */
 static void read_intervals(const Work *work, VendorResult *vendor) {
-    const size_t count = work->draws.count;
+    const size_t count = work->draws->count;
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (!work->sample[m]) continue;
         const Interval drawn = draws_interval(work->sample[m], count);
@@ -115,17 +119,15 @@ static void exact_rates(const Work *work, const Pooling *pooled, VendorResult *v
 
 static void draw_vendor(Work *work, const Pooling *pooled, const ScenarioResult *scenario,
                         VendorResult *vendor, Arena *scratch) {
-    Rng *rng = rng_stream(work->draws.seed, vendor->vendor, 0, scratch);
+    Rng *rng = rng_stream(work->draws->seed, vendor->vendor, 0, scratch);
     Ledger ledger;
     MetricFacts facts = {.counts = &vendor->counts,
                          .ledger = &ledger,
                          .books = &vendor->books,
                          .currency = work->input->currency,
                          .has_stage = work->input->rollup->has_stage};
-    for (size_t d = 0; d < work->draws.count; d++) {
-        const Values values = draws_values(&work->draws, d);
-        ledger = ledger_compute(&vendor->counts, &vendor->books, &values,
-                                drawn_tools(work, scenario, vendor, &values), work->input->currency);
+    for (size_t d = 0; d < work->draws->count; d++) {
+        ledger = uncertainty_draw_ledger(work->input, work->draws, scenario, vendor, d);
         draw_reached(work, vendor, d, rng, facts.reached);
         note_sample(work, d, &facts);
         work->total_cost[d] += ledger.line[LINE_TRUE_COST];
@@ -143,7 +145,7 @@ static void draw_total(Work *work, VendorResult *total) {
                          .books = &total->books,
                          .currency = work->input->currency,
                          .has_stage = work->input->rollup->has_stage};
-    for (size_t d = 0; d < work->draws.count; d++) {
+    for (size_t d = 0; d < work->draws->count; d++) {
         ledger.line[LINE_TRUE_COST] = work->total_cost[d];
         for (int s = 0; s < STAGE_COUNT; s++) facts.reached[s] = work->total_reached[s][d];
         note_sample(work, d, &facts);
@@ -183,16 +185,16 @@ static Interval draw_further(const Work *work, const Pooling *decided, const Cou
                              Str name, double *sample, double *total, Arena *scratch) {
     const int64_t open = undecided(counts, stage);
     const Trial trial = {(double)(counts->delivered - open), (double)counts->stage[stage]};
-    Rng *nodes = rng_stream(work->draws.seed, STR("decided"), (uint64_t)stage, scratch);
-    Rng *rng = rng_stream(work->draws.seed, name, 1000 + (uint64_t)stage, scratch);
-    for (size_t d = 0; d < work->draws.count; d++) {
+    Rng *nodes = rng_stream(work->draws->seed, STR("decided"), (uint64_t)stage, scratch);
+    Rng *rng = rng_stream(work->draws->seed, name, 1000 + (uint64_t)stage, scratch);
+    for (size_t d = 0; d < work->draws->count; d++) {
         const Beta prior = pooling_node_at(decided, rng_uniform(nodes))->prior;
         const double rate =
             rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
         sample[d] = (double)rng_binomial(rng, (long)open, rate);
         total[d] += sample[d];
     }
-    return draws_interval(sample, work->draws.count);
+    return draws_interval(sample, work->draws->count);
 }
 
 static Interval scaled(Interval interval, Figure by) {
@@ -211,8 +213,8 @@ static Interval *outlook_of(Outlook *outlook, Stage stage) {
 static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
     Pooling decided;
     Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
-    double *sample = ARENA_ARRAY(scratch, double, work->draws.count),
-           *total = ARENA_ARRAY(scratch, double, work->draws.count);
+    double *sample = ARENA_ARRAY(scratch, double, work->draws->count),
+           *total = ARENA_ARRAY(scratch, double, work->draws->count);
     for (size_t v = 0; v < out->vendor_count; v++) {
         const Counts *counts = &out->vendors[v].counts;
         trials[v] =
@@ -225,7 +227,7 @@ static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Are
         *outlook_of(vendor->outlook, stage) =
             draw_further(work, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
     }
-    *outlook_of(out->total.outlook, stage) = draws_interval(total, work->draws.count);
+    *outlook_of(out->total.outlook, stage) = draws_interval(total, work->draws->count);
     return OK;
 }
 
@@ -251,9 +253,9 @@ static Status fill_outlook(const Work *work, Arena *arena, Arena *scratch, Scena
     return OK;
 }
 
-Status uncertainty_fill(const EvaluationInput *input, const Pooling pooled[STAGE_COUNT], Arena *arena,
-                        Arena *scratch, ScenarioResult *out, Err *err) {
-    Work work = prepare(input, pooled, scratch);
+Status uncertainty_fill(const EvaluationInput *input, const Draws *draws, const Pooling pooled[STAGE_COUNT],
+                        Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
+    Work work = prepare(input, draws, pooled, scratch);
     for (size_t v = 0; v < out->vendor_count; v++) draw_vendor(&work, pooled, out, &out->vendors[v], scratch);
     draw_total(&work, &out->total);
     return fill_outlook(&work, arena, scratch, out, err);

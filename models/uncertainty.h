@@ -2,6 +2,7 @@
 /* uncertainty.h - how sure the figures are: pooled rates and uncertain assumptions, drawn together. Pure. */
 #ifndef MODELS_UNCERTAINTY_H
 #define MODELS_UNCERTAINTY_H
+#include "models/draws.h"
 #include "models/pooling.h"
 #include "models/result.h"
 
@@ -9,10 +10,11 @@
 typedef struct EvaluationInput {
     const Rollup *rollup;
     Ledgers ledgers;
+    Contracts contracts;
     Currency currency;
     const AssumptionSet *set;
     unsigned long seed;
-    size_t draws; /* 0: 4,000 */
+    size_t draws; /* 0: 20,000 */
 } EvaluationInput;
 
 /* Returns what was seen of a vendor on the way from delivered to `stage`. */
@@ -22,8 +24,12 @@ Trial uncertainty_trial(const Counts *counts, Stage stage);
 Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioResult *scenario, Arena *arena,
                              Pooling out[STAGE_COUNT], Err *err);
 
-/* Fills the ranges, the lower bounds of cost per SQL and the outlook of every vendor and of the total. */
-Status uncertainty_fill(const EvaluationInput *input, const Pooling pooled[STAGE_COUNT], Arena *arena,
-                        Arena *scratch, ScenarioResult *out, Err *err);
+/* Returns the ledger of a vendor in draw `d`; its share of tools moves with their cost. */
+Ledger uncertainty_draw_ledger(const EvaluationInput *input, const Draws *draws,
+                               const ScenarioResult *scenario, const VendorResult *vendor, size_t d);
+
+/* Fills the ranges to date, the lower bounds of cost per SQL and the outlook of every vendor and of the total. */
+Status uncertainty_fill(const EvaluationInput *input, const Draws *draws, const Pooling pooled[STAGE_COUNT],
+                        Arena *arena, Arena *scratch, ScenarioResult *out, Err *err);
 
 #endif

@@ -9,11 +9,11 @@
 typedef void WorkPiece(void *work, size_t piece);
 
 /* Does all pieces from 0 to count - 1, in any order, and returns when they are done. */
-typedef void WorkersRun(void *self, WorkPiece *piece, void *work, size_t count);
+typedef void WorkersRun(const void *self, WorkPiece *piece, void *work, size_t count);
 
 typedef struct Workers {
     WorkersRun *run; /* NULL: in turn */
-    void *self;
+    const void *self;
 } Workers;
 
 static inline void workers_run(Workers workers, WorkPiece *piece, void *work, size_t count) {

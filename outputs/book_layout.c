@@ -41,11 +41,20 @@ static int cell_width(const Report *report, const ReportCell *cell) {
     return screen_text_width(str_from(text)) + PADDING;
 }
 
-static int column_width(const Report *report, const ReportTable *table, size_t column) {
+/* Says whether texts of a column may run on over empty cells to its right. */
+static bool runs_on(const BookLayout *layout, const ReportTable *table, size_t column) {
+    return column + 1 == table->column_count && column + 1 < layout->column_count;
+}
+
+static int column_width(const Report *report, const BookLayout *layout, const ReportTable *table,
+                        size_t column) {
     if (table->columns[column].width) return table->columns[column].width;
     int width = header_width(table->columns[column].label);
-    for (size_t row = 0; row < table->row_count; row++)
-        width = larger(width, cell_width(report, report_cell(table, row, column)));
+    for (size_t row = 0; row < table->row_count; row++) {
+        const ReportCell *cell = report_cell(table, row, column);
+        if (cell->kind != CELL_TEXT || !runs_on(layout, table, column))
+            width = larger(width, cell_width(report, cell));
+    }
     return width;
 }
 
@@ -61,7 +70,7 @@ static void fit_columns(Arena *arena, const Report *report, const ReportPage *pa
         const ReportTable *table = page->blocks[b].table;
         if (page->blocks[b].kind != BLOCK_TABLE) continue;
         for (size_t c = 0; c < table->column_count; c++)
-            layout->widths[c] = larger(layout->widths[c], column_width(report, table, c));
+            layout->widths[c] = larger(layout->widths[c], column_width(report, layout, table, c));
     }
 }
 
@@ -79,6 +88,15 @@ static void reach(BookLayout *layout, int width) {
     while (width_to(layout, layout->print_columns) < width) layout->print_columns++;
 }
 
+static void reach_table(BookLayout *layout, const ReportTable *table) {
+    const size_t last = table->column_count - 1;
+    reach(layout, screen_text_width(table->title));
+    for (size_t row = 0; row < table->row_count && runs_on(layout, table, last); row++) {
+        const ReportCell *cell = report_cell(table, row, last);
+        if (cell->kind == CELL_TEXT) reach(layout, width_to(layout, last) + screen_text_width(cell->text));
+    }
+}
+
 /* Lines of text run over the empty cells beside them; charts cover theirs. */
 static void fit_print(const Report *report, const ReportPage *page, BookLayout *layout) {
     layout->print_columns = layout->column_count;
@@ -86,7 +104,7 @@ static void fit_print(const Report *report, const ReportPage *page, BookLayout *
     for (size_t b = 0; b < page->block_count; b++) {
         const ReportBlock *block = &page->blocks[b];
         if (block->kind == BLOCK_TEXT) reach(layout, screen_text_width(block->text));
-        if (block->kind == BLOCK_TABLE) reach(layout, screen_text_width(block->table->title));
+        if (block->kind == BLOCK_TABLE) reach_table(layout, block->table);
         if (block->kind != BLOCK_CHART) continue;
         const size_t end = block->left + (size_t)block->chart->columns;
         if (end > layout->print_columns) layout->print_columns = end;
@@ -143,8 +161,8 @@ Str book_layout_unknown(Arena *arena, const BookLayout *layout, const ReportCell
     return str_format(arena, "n/a [%zu]", find_reason(layout, cell->text) + 1);
 }
 
-bool book_layout_wraps(const BookLayout *layout, Str text, size_t column) {
-    return !fits(layout, text, column);
+bool book_layout_wraps(const BookLayout *layout, const ReportTable *table, Str text, size_t column) {
+    return !fits(layout, text, column) && !runs_on(layout, table, column);
 }
 
 int book_layout_pixels(const BookLayout *layout, size_t first, size_t count) {

@@ -25,8 +25,9 @@ BookLayout book_layout_page(Arena *arena, const Report *report, const ReportPage
 /* Returns what a cell that is unknown says: "n/a [2]", or the reason itself where the column is wide enough. */
 Str book_layout_unknown(Arena *arena, const BookLayout *layout, const ReportCell *cell, size_t column);
 
-/* Says whether a text must break into lines in its column. */
-bool book_layout_wraps(const BookLayout *layout, Str text, size_t column);
+/* Says whether a text of `table` must break into lines in its column. In the last column of a table that is narrower
+ * than the page it need not: it runs on over the empty cells beside it. */
+bool book_layout_wraps(const BookLayout *layout, const ReportTable *table, Str text, size_t column);
 
 /* Returns the width of a column in characters, in use by a table or not. */
 int book_layout_width(const BookLayout *layout, size_t column);

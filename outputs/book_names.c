@@ -7,7 +7,7 @@
 enum { NAME_LIMIT = 31 };
 
 /* A footer holds 255 characters, codes included, and & counts double. */
-enum { FOOTER_TITLE = 40, FOOTER_SUBTITLE = 70, FOOTER_PART = 2 * 4 * FOOTER_SUBTITLE + 1 };
+enum { FOOTER_TEXT = 50, FOOTER_PART = 2 * 4 * FOOTER_TEXT + 1 };
 
 const char *book_names_clean(Str text, size_t limit, char *out, size_t room) {
     size_t length = 0, characters = 0;
@@ -70,10 +70,10 @@ Status book_names_check(const Report *report, size_t *sheets, Err *err) {
 }
 
 /* In a footer & begins a code; two stand for one. */
-static const char *footer_part(Str text, size_t limit, char out[FOOTER_PART]) {
+static const char *footer_part(Str text, char out[FOOTER_PART]) {
     char clean[FOOTER_PART];
     size_t length = 0;
-    book_names_clean(text, limit, clean, sizeof clean);
+    book_names_clean(text, FOOTER_TEXT, clean, sizeof clean);
     for (const char *at = clean; *at; at++) {
         if (*at == '&') out[length++] = '&';
         out[length++] = *at;
@@ -83,7 +83,7 @@ static const char *footer_part(Str text, size_t limit, char out[FOOTER_PART]) {
 }
 
 void book_names_footer(const Report *report, char *out, size_t room) {
-    char title[FOOTER_PART], subtitle[FOOTER_PART];
-    snprintf(out, room, "&L&8%s&C&8%s&R&8Page &P of &N", footer_part(report->title, FOOTER_TITLE, title),
-             footer_part(report->subtitle, FOOTER_SUBTITLE, subtitle));
+    char title[FOOTER_PART], version[FOOTER_PART];
+    snprintf(out, room, "&L&8%s&C&8truecpl %s&R&8Page &P of &N", footer_part(report->title, title),
+             footer_part(report->version, version));
 }

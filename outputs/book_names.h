@@ -13,7 +13,7 @@ const char *book_names_clean(Str text, size_t limit, char *out, size_t room);
  * of a list, is one that spreadsheets refuse: too long, taken, or with characters that they keep for themselves. */
 Status book_names_check(const Report *report, size_t *sheets, Err *err);
 
-/* Writes the line below each printed page: title, subtitle, page of pages. `room` > 1,200. */
+/* Writes the line below each printed page: title, version, page of pages. `room` > 1,000. */
 void book_names_footer(const Report *report, char *out, size_t room);
 
 #endif

@@ -102,7 +102,8 @@ static double round_step(double rough) {
 
 ChartAxis chart_data_axis(Arena *arena, const ReportChart *chart) {
     const Extent extent = measure(arena, chart);
-    const double high = fmax(highest_shown(chart, &extent), extent.low < 0 ? 0 : 1e-12);
+    const double high = fmax(highest_shown(chart, &extent), 0);
+    if (high <= 0 && extent.low >= 0) return (ChartAxis){0, 1, 1}; /* nothing to show */
     const double step = round_step((high - extent.low) / STEPS);
     return (ChartAxis){step * floor(extent.low / step + 1e-9), step * ceil(high / step - 1e-9), step};
 }

@@ -109,7 +109,7 @@ static Str headline(const CompareView *view) {
     const MetricId price = all_know(view, METRIC_STATED_CPL) ? METRIC_STATED_CPL : METRIC_TRUE_CPL;
     const VendorResult *const cheap = pick(view, price, 1), *const best = favourite(view),
                               *const dear = pick(view, view->cost, -1);
-    if (!best || best == dear) return STR("");
+    if (!best || best == dear) return one_vendor(view, best ? best : cheap);
     if (cheap == best) return agreement(view, price, best, dear);
     if (!compare_view_knows(cheap, view->cost)) return STR("");
     const bool dearest = cheap == dear && all_know(view, view->cost);

@@ -85,6 +85,13 @@ Str compare_view_subtitle(const Result *result, Arena *arena) {
                       STR_ARGS(scenario), result->currency.code[0] ? "; " : "", result->currency.code);
 }
 
+const Outlook *compare_view_outlook(const VendorResult *vendor) {
+    for (size_t i = 0; i < vendor->outlook_count; i++) {
+        if (vendor->outlook[i].month == MONTH_NONE) return &vendor->outlook[i];
+    }
+    return NULL;
+}
+
 Str compare_view_price(const CompareView *view, double amount) {
     return number_text_money(view->arena, amount, view->result->currency, true);
 }

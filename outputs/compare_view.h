@@ -34,6 +34,9 @@ Str compare_view_subtitle(const Result *result, Arena *arena);
 Figure compare_view_value(const VendorResult *vendor, MetricId id);
 bool compare_view_knows(const VendorResult *vendor, MetricId id);
 
+/* Returns what all open leads of a vendor may still bring, without a date, or NULL. */
+const Outlook *compare_view_outlook(const VendorResult *vendor);
+
 /* Returns for a sentence a price with its cents ("USD 118.00"), a cost with cents only below 100 ("USD 398"), and a share
  * without decimals ("94 %", "<1 %", ">99 %"). */
 Str compare_view_price(const CompareView *view, double amount);

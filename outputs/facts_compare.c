@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/facts_compare.h"
+#include "models/verdict.h"
 #include "outputs/facts_tidy.h"
 #include <math.h>
 
@@ -34,7 +35,7 @@ static void add_null(Place place, const char *key, const char *code, const char 
 }
 
 static void add_number(Place place, const char *key, double value, Why why) {
-    if (!why_is_known(why)) report_add_null(place.report, place.object, str_from(key), why.code, why.text);
+    if (why.code) report_add_null(place.report, place.object, str_from(key), why.code, why.text);
     else if (!isfinite(value)) add_null(place, key, "no_bound", "it has no finite value");
     else report_add_number(place.report, place.object, str_from(key), value);
 }
@@ -51,7 +52,7 @@ static void add_day(Place place, const char *key, Day day, const char *code, con
 
 static void add_interval(Place place, const char *key, const Interval *interval) {
     const Why why = interval->why;
-    if (!why_is_known(why)) {
+    if (why.code) {
         report_add_null(place.report, place.object, str_from(key), why.code, why.text);
         return;
     }
@@ -89,36 +90,52 @@ static void add_outlook(Place place, const Outlook *outlook) {
     add_interval(place, "value", &outlook->value);
 }
 
+static const char UNDATED[] =
+    "all that open leads will still bring; when it comes is not estimated by this version";
+
+static void add_month(Place list, const Outlook *outlook) {
+    const Place item = add_item(list);
+    char month[DATE_TEXT];
+    add_text_or_null(item, "month", str_from(month_format(outlook->month, month)), "no_lags", UNDATED);
+    add_outlook(item, outlook);
+}
+
+/* Months where there are any, else the one row without a date; that row is the total. */
 static void add_pipeline(Place place, const VendorResult *vendor) {
-    static const char WHY[] =
-        "all that open leads will still bring; when it comes is not estimated by this version";
-    const Outlook *all = NULL;
     const Place list = add_list(place, "pipeline");
+    const Outlook *all = NULL;
     for (size_t i = 0; i < vendor->outlook_count; i++) {
-        const Outlook *const outlook = &vendor->outlook[i];
-        const Place item = add_item(list);
-        char month[DATE_TEXT];
-        add_text_or_null(item, "month", str_from(month_format(outlook->month, month)), "no_lags", WHY);
-        add_outlook(item, outlook);
-        if (outlook->month == MONTH_NONE) all = outlook;
+        if (vendor->outlook[i].month == MONTH_NONE) all = &vendor->outlook[i];
+        else add_month(list, &vendor->outlook[i]);
     }
     if (!all) {
         add_null(place, "pipeline_total", "no_outlook", "no outlook on open leads could be made");
         return;
     }
+    if (!list.object->first) add_month(list, all);
     const Place total = add_object(place, "pipeline_total");
-    add_null(total, "months", "no_lags", WHY);
+    add_null(total, "months", "no_lags", UNDATED);
     add_outlook(total, all);
 }
 
-/* Keys of the contract whose figures come with later versions. */
+/* A key of the contract whose figure comes with a later version. */
 static void add_later(Place place) {
-    static const char *const KEYS[] = {"at_maturity", "expected_loss", "verdict", "verdict_rule",
-                                       "verdict_because"};
     add_null(place, "ledger.credits_expired", "not_computed",
              "needs the contracts replayed, which comes with a later version");
-    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        add_null(place, KEYS[i], "not_computed", "comes with the statistics of a later version");
+}
+
+static void add_verdict(Place place, const Verdict *verdict) {
+    const Str code = verdict->why.code ? STR("") : str_from(VERDICT_CODES[verdict->code]);
+    const Str why = verdict->why.text;
+    add_text_or_null(place, "verdict", code, verdict->why.code, why.at);
+    add_text_or_null(place, "verdict_rule", verdict->rule, verdict->why.code, why.at);
+    add_text_or_null(place, "verdict_because", verdict->because, verdict->why.code, why.at);
+    add_number(place, "walk_away_cpl", verdict->walk_away.value,
+               why_first(verdict->why, verdict->walk_away.why));
+    add_number(place, "leads_needed", verdict->leads_needed.value,
+               why_first(verdict->why, verdict->leads_needed.why));
+    add_number(place, "weeks_needed", verdict->weeks_needed.value,
+               why_first(verdict->why, verdict->weeks_needed.why));
 }
 
 static void add_vendor(Place place, const VendorResult *vendor) {
@@ -128,6 +145,7 @@ static void add_vendor(Place place, const VendorResult *vendor) {
     add_number(place, "sql_cost_floor", vendor->sql_cost_floor.value, vendor->sql_cost_floor.why);
     add_number(place, "own_weight", vendor->own_weight, known);
     add_pipeline(place, vendor);
+    add_verdict(place, &vendor->verdict);
     add_later(place);
 }
 

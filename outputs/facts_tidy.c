@@ -28,8 +28,11 @@ static const char *const LABELS[COLUMNS] = {
     [P95] = "p95",           [N] = "n",           [VERSION] = "version",
 };
 
-static const char *const UNITS[] = {
-    [UNIT_LEADS] = "leads", [UNIT_MONEY] = "money", [UNIT_RATE] = "rate", [UNIT_TIMES] = "times"};
+static const char *const UNITS[] = {[UNIT_LEADS] = "leads",
+                                    [UNIT_MONEY] = "money",
+                                    [UNIT_RATE] = "rate",
+                                    [UNIT_TIMES] = "times",
+                                    [UNIT_DAYS] = "days"};
 
 /* The rows of the table as they are filled in. */
 typedef struct Filling {
@@ -49,7 +52,7 @@ static void put_day(const Filling *filling, size_t column, Day day) {
 }
 
 static void put_number(const Filling *filling, size_t column, double value, Why why) {
-    if (why_is_known(why) && isfinite(value)) report_put_number(filling->table, filling->row, column, value);
+    if (!why.code && isfinite(value)) report_put_number(filling->table, filling->row, column, value);
     else report_put_unknown(filling->report, filling->table, filling->row, column, why.text);
 }
 

@@ -27,7 +27,9 @@ static const char RULES[] =
     "figcaption{font-weight:600}svg{width:100%;height:auto;font-size:12.5px;fill:var(--ink)}\n"
     "svg .n,svg "
     ".t{fill:var(--muted)}.grid{stroke:var(--rule);stroke-width:1}.axis{stroke:var(--ink);stroke-width:1.5}\n"
-    "@media print{body{max-width:none;padding:0;font-size:10px}section{break-before:page;border:0;margin:0}\n"
+    "@media "
+    "print{body{max-width:none;padding:0;font-size:10px}section{border:0;margin:0;padding:0}section+section{"
+    "break-before:page}\n"
     "nav{display:none}.wide{overflow:visible}td,th{padding:.12rem .35rem}figure,tr{break-inside:avoid}\n"
     "thead{display:table-header-group}}\n"
     "@page{size:A4 landscape;margin:12mm}\n";

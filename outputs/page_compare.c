@@ -154,21 +154,25 @@ static CellFormat count_format_of(Interval interval) {
 static void add_outlook_table(const Page *page) {
     const CompareView *const view = &page->view;
     const VendorResult *const total = &view->shown->total;
-    if (!view->knows_open || total->counts.open == 0 || total->outlook_count == 0) return;
+    const Outlook *const outlook = compare_view_outlook(total);
+    if (!view->knows_open || total->counts.open == 0 || !outlook) return;
+    const bool *const has = view->result->has_stage;
     const VendorField fields[] = {
-        {"SQLs", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER, .outlook = offsetof(Outlook, sql)},
+        {"SQLs", .format = count_format_of(outlook->sql), .kind = VENDOR_FURTHER,
+         .outlook = offsetof(Outlook, sql)},
         {"likely range (9 in 10)", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER_RANGE,
          .outlook = offsetof(Outlook, sql)},
-        {"opportunities", .format = FORMAT_COUNT, .kind = VENDOR_FURTHER,
+        {"opportunities", .format = count_format_of(outlook->opportunity), .kind = VENDOR_FURTHER,
          .outlook = offsetof(Outlook, opportunity)},
-        {"won deals", .format = count_format_of(total->outlook->won), .kind = VENDOR_FURTHER,
+        {"won deals", .format = count_format_of(outlook->won), .kind = VENDOR_FURTHER,
          .outlook = offsetof(Outlook, won)},
         {"weighted pipeline", .currency = true, .format = FORMAT_MONEY_WHOLE, .kind = VENDOR_FURTHER,
          .outlook = offsetof(Outlook, value)},
     };
-    vendor_table_add(view, page->report, page->page,
-                     STR("What open leads may still bring (expected; no revenue)"), fields,
-                     sizeof fields / sizeof *fields);
+    const bool wanted[] = {has[STAGE_SQL], has[STAGE_SQL], has[STAGE_OPPORTUNITY], has[STAGE_WON],
+                           has[STAGE_WON]};
+    add_table(page, STR("What open leads may still bring (expected; no revenue)"), fields, wanted,
+              sizeof fields / sizeof *fields);
 }
 
 /* What can become of a row that is no lead, in the order of the sentence. */

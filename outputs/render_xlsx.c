@@ -3,9 +3,11 @@
 #include "outputs/atomic_file.h"
 #include "outputs/book_layout.h"
 #include "outputs/book_names.h"
+#include "outputs/book_style.h"
 #include "outputs/chart_data.h"
 #include "outputs/child.h"
 #include "outputs/memory_file.h"
+#include "outputs/palette.h"
 #include "outputs/xlsx_readback.h"
 #include <math.h>
 #include <string.h>
@@ -19,43 +21,8 @@ enum {
     CHART_WIDTH = 480, /* of the library's own, which is scaled */
     CHART_HEIGHT = 288,
     ROW_HEIGHT = 20,
-    FORMATS = FORMAT_PLAIN + 1,
     MOST_SERIES = 16,
 };
-
-/* How a cell looks: the roles of a report first. */
-typedef enum Look {
-    LOOK_TITLE = ROLE_BAD + 1,
-    LOOK_HEADING,
-    LOOK_HEADER,
-    LOOK_HEADER_LEFT,
-    LOOK_UNKNOWN, /* where a number would stand */
-    LOOK_GO,      /* leads to another sheet */
-    LOOKS
-} Look;
-
-/* Colours as 0xRRGGBB, told apart by every kind of colour-blindness: M. Okabe and K. Ito, "Color universal design". */
-static const struct {
-    lxw_color_t ink, fill; /* 0: black, none */
-    double size;           /* 0: as all */
-    bool bold, italic, above, below, box, right;
-} STYLE[LOOKS] = {
-    [ROLE_INPUT] = {.ink = 0x0033CC, .fill = 0xF3F6FD, .box = true},
-    [ROLE_LINK] = {.ink = 0x00703C},
-    [ROLE_TOTAL] = {.bold = true, .above = true},
-    [ROLE_MUTED] = {.ink = 0x595959, .italic = true},
-    [ROLE_GOOD] = {.ink = 0x00614A, .bold = true},
-    [ROLE_BAD] = {.ink = 0x9A3A00, .bold = true},
-    [LOOK_TITLE] = {.size = 16, .bold = true},
-    [LOOK_HEADING] = {.size = 12, .bold = true},
-    [LOOK_HEADER] = {.fill = 0xEDEDED, .bold = true, .below = true, .right = true},
-    [LOOK_HEADER_LEFT] = {.fill = 0xEDEDED, .bold = true, .below = true},
-    [LOOK_UNKNOWN] = {.ink = 0x595959, .italic = true, .right = true},
-    [LOOK_GO] = {.ink = 0x0B5394},
-};
-static const lxw_color_t PALETTE[] = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0x56B4E9, 0xCC79A7, 0x999999};
-static const lxw_color_t RULE = 0xBFBFBF;
-enum { SHADES = sizeof PALETTE / sizeof *PALETTE };
 
 /* What the child tells its parent. */
 typedef struct Written {
@@ -68,7 +35,7 @@ typedef struct Book {
     BookLayout layout;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *formats[LOOKS][FORMATS][2]; /* made when needed; the last: text that breaks into lines */
+    lxw_format *formats[LOOKS][BOOK_FORMATS][2]; /* made when needed; the last: text that breaks into lines */
     Written *written;
     size_t sheet_index;
     Status status; /* the first failure; afterwards nothing more is done */
@@ -98,34 +65,25 @@ static void refuse(Book *book, const char *what, lxw_row_t row, lxw_col_t column
 }
 
 static lxw_format *make_format(Book *book, int look, CellFormat format, bool wraps) {
-    static const char *const NUMBERS[FORMATS] = {[FORMAT_COUNT] = "#,##0",
-                                                 [FORMAT_MONEY_WHOLE] = "#,##0",
-                                                 [FORMAT_RATE] = "0.0%",
-                                                 [FORMAT_TIMES] = "0.00\"x\"",
-                                                 [FORMAT_DECIMAL] = "#,##0.00"};
+    const BookStyle style = book_style_of(look);
+    char code[BOOK_NUMBER];
     lxw_format *out = workbook_add_format(book->workbook);
-    if (STYLE[look].ink) format_set_font_color(out, STYLE[look].ink);
-    if (STYLE[look].fill) format_set_bg_color(out, STYLE[look].fill);
-    if (STYLE[look].size > 0) format_set_font_size(out, STYLE[look].size);
-    if (STYLE[look].bold) format_set_bold(out);
-    if (STYLE[look].italic) format_set_italic(out);
-    if (STYLE[look].above) format_set_top(out, LXW_BORDER_THIN);
-    if (STYLE[look].below) format_set_bottom(out, LXW_BORDER_THIN);
-    if (STYLE[look].box) {
+    format_set_font_color(out, style.ink);
+    if (style.panel) format_set_bg_color(out, PALETTE_LIGHT.panel);
+    if (style.size > 0) format_set_font_size(out, style.size);
+    if (style.bold) format_set_bold(out);
+    if (style.italic) format_set_italic(out);
+    if (style.above) format_set_top(out, LXW_BORDER_THIN);
+    if (style.below) format_set_bottom(out, LXW_BORDER_THIN);
+    if (style.box) {
         format_set_border(out, LXW_BORDER_THIN);
-        format_set_border_color(out, RULE);
+        format_set_border_color(out, PALETTE_LIGHT.rule);
     }
-    if (look == LOOK_HEADER || look == LOOK_HEADER_LEFT || wraps) format_set_text_wrap(out);
-    if (STYLE[look].right) format_set_align(out, LXW_ALIGN_RIGHT);
     const bool header = look == LOOK_HEADER || look == LOOK_HEADER_LEFT;
+    if (header || wraps) format_set_text_wrap(out);
+    if (style.right) format_set_align(out, LXW_ALIGN_RIGHT);
     format_set_align(out, header ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
-    if (NUMBERS[format]) format_set_num_format(out, NUMBERS[format]);
-    if (format == FORMAT_MONEY) {
-        const int digits = book->report->money_digits;
-        char text[32];
-        snprintf(text, sizeof text, "#,##0%s%.*s", digits ? "." : "", digits, "000000");
-        format_set_num_format(out, text);
-    }
+    format_set_num_format(out, book_style_number(format, book->report->money_digits, code));
     return out;
 }
 
@@ -180,8 +138,8 @@ static void watch_word(Book *book, lxw_row_t row, lxw_col_t column) {
                                    .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_CONTAINING,
                                    .value_string = "NOT OK",
                                    .format = workbook_add_format(book->workbook)};
-    format_set_font_color(rule.format, STYLE[ROLE_BAD].ink);
-    format_set_bg_color(rule.format, 0xFDE3D0);
+    format_set_font_color(rule.format, PALETTE_LIGHT.paper);
+    format_set_bg_color(rule.format, PALETTE_LIGHT.bad);
     is_well(book, worksheet_conditional_format_cell(book->sheet, row, column, &rule), "adding a rule");
 }
 
@@ -189,7 +147,7 @@ static void put_cell(Book *book, const ReportTable *table, size_t at) {
     const ReportCell *cell = &table->cells[at];
     const lxw_row_t row = table->top + 1 + (lxw_row_t)(at / table->column_count);
     const lxw_col_t column = (lxw_col_t)(at % table->column_count);
-    const bool wraps = cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, cell->text, column);
+    const bool wraps = cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, table, cell->text, column);
     const bool unknown = cell->kind == CELL_UNKNOWN && cell->format != FORMAT_TEXT;
     lxw_format *format = look_of(book, unknown ? (int)LOOK_UNKNOWN : (int)cell->role, cell->format, wraps);
     switch (cell->kind) {
@@ -229,8 +187,8 @@ static void put_table(Book *book, const ReportTable *table) {
 }
 
 static void put_line(Book *book, const ReportBlock *block) {
-    lxw_format *format =
-        look_of(book, block->heading ? (int)LOOK_HEADING : (int)block->role, FORMAT_TEXT, false);
+    const int plain = block->role == ROLE_TOTAL ? (int)LOOK_STRONG : (int)block->role;
+    lxw_format *format = look_of(book, block->heading ? (int)LOOK_HEADING : plain, FORMAT_TEXT, false);
     if (block->formula.len) {
         put_formula(book, block->top, 0, block->formula, NULL, block->text, format);
         return;
@@ -253,15 +211,7 @@ static void shape_axis(Book *book, lxw_chart_axis *axis, Str title) {
     chart_axis_set_name(axis, book_names_clean(title, CELL_LIMIT, book->first, TEXT_ROOM));
     chart_axis_set_name_font(axis, &strong);
     chart_axis_set_num_font(axis, &plain);
-    chart_axis_set_line(axis, &(lxw_chart_line){.color = RULE, .width = 0.75f});
-}
-
-static const char *axis_number(CellFormat format) {
-    switch (format) {
-    case FORMAT_RATE: return "0%";
-    case FORMAT_TIMES: return "0.0\"x\"";
-    default: return "#,##0";
-    }
+    chart_axis_set_line(axis, &(lxw_chart_line){.color = PALETTE_LIGHT.rule, .width = 0.75f});
 }
 
 static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, size_t index) {
@@ -272,7 +222,7 @@ static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, si
     snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(values));
     lxw_chart_series *out = chart_add_series(chart, book->first, book->second);
     chart_series_set_name(out, book_names_clean(series->name, CELL_LIMIT, book->first, TEXT_ROOM));
-    const lxw_color_t color = PALETTE[series->shade % SHADES];
+    const lxw_color_t color = PALETTE_LIGHT.shade[series->shade % PALETTE_SHADES];
     lxw_chart_line line = {
         .color = color, .none = series->hidden, .width = from->kind == CHART_LINE ? 2.25f : 0.75f};
     chart_series_set_line(out, &line);
@@ -281,7 +231,7 @@ static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, si
     if (!series->labels) return;
     lxw_chart_font small = {.size = 8};
     chart_series_set_labels(out);
-    chart_series_set_labels_num_format(out, axis_number(from->format));
+    chart_series_set_labels_num_format(out, book_style_axis(from->format));
     chart_series_set_labels_font(out, &small);
 }
 
@@ -309,7 +259,7 @@ static void shape_chart(Book *book, lxw_chart *chart, const ReportChart *from) {
     lxw_chart_axis *values = lying ? chart->x_axis : chart->y_axis;
     shape_axis(book, categories, from->x_title);
     shape_axis(book, values, from->y_title);
-    chart_axis_set_num_format(values, axis_number(from->format));
+    chart_axis_set_num_format(values, book_style_axis(from->format));
     chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
     chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
     chart_axis_major_gridlines_set_line(values, &(lxw_chart_line){.color = 0xE3E3E3, .width = 0.75f});
@@ -400,7 +350,10 @@ static void put_page(Book *book) {
                 "setting a width");
     }
     put_text(book, 0, 0, page->title, look_of(book, LOOK_TITLE, FORMAT_TEXT, false));
-    put_text(book, 1, 0, book->report->subtitle, look_of(book, ROLE_MUTED, FORMAT_TEXT, false));
+    lxw_format *muted = look_of(book, ROLE_MUTED, FORMAT_TEXT, false);
+    if (page->subtitle_formula.len)
+        put_formula(book, 1, 0, page->subtitle_formula, NULL, book->report->subtitle, muted);
+    else put_text(book, 1, 0, book->report->subtitle, muted);
     for (size_t b = 0; b < page->block_count && book->status == OK; b++) {
         switch (page->blocks[b].kind) {
         case BLOCK_TEXT: put_line(book, &page->blocks[b]); break;

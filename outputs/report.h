@@ -104,7 +104,7 @@ typedef struct ReportBlock {
     enum { BLOCK_TEXT, BLOCK_TABLE, BLOCK_CHART } kind;
     uint32_t top;  /* first row of the page, from 0 */
     Str text;      /* BLOCK_TEXT */
-    CellRole role; /* BLOCK_TEXT */
+    CellRole role; /* BLOCK_TEXT; ROLE_TOTAL: strong */
     bool heading;  /* BLOCK_TEXT */
     Str formula;   /* BLOCK_TEXT that is live: "=..." beside its text, or empty */
     Str link;      /* BLOCK_TEXT that leads to another page: its name, or empty */
@@ -115,8 +115,9 @@ typedef struct ReportBlock {
 } ReportBlock;
 
 typedef struct ReportPage {
-    Str name;  /* of the sheet: 1 to 31 characters, none of []:*?/\ */
-    Str title; /* first line of the page */
+    Str name;             /* of the sheet: 1 to 31 characters, none of []:*?/\ */
+    Str title;            /* first line of the page */
+    Str subtitle_formula; /* of its second line, the report's subtitle, where that is live: "=...", or empty */
     unsigned media;
     bool landscape;
     bool one_page; /* printed on one page, however small */

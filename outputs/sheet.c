@@ -10,10 +10,6 @@ const VendorResult *sheet_vendor(const Sheets *sheets, size_t vendor) {
     return vendor < sheets->vendors ? &sheets->shown->vendors[vendor] : &sheets->shown->total;
 }
 
-ReportPage *sheet_add_page(Sheets *sheets, const char *name, const char *title) {
-    return report_add_page(sheets->report, str_from(name), str_from(title), MEDIA_BOOK | MEDIA_HTML);
-}
-
 ReportTable *sheet_add_vendor_table(Sheets *sheets, ReportPage *page, const char *title, const char *label,
                                     CellFormat format, const char *last, size_t rows) {
     const size_t count = sheets->vendors + 2;

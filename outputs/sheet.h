@@ -2,7 +2,7 @@
 /* sheet.h - what the sheets of the comparison have in common: the result they show, the places they refer to, and
  * the few ways to fill a cell.
  *
- * Every sheet has two halves: `lay` adds its page and tables, so that all places are fixed; `fill` fills the
+ * Every sheet has two halves: `lay` adds tables to its page, so that all places are fixed; `fill` fills the
  * cells, when every sheet may refer to any other. Tables with a column a vendor have the label in column 0, vendor
  * v in column 1 + v and the total behind them, on every sheet alike. */
 #ifndef OUTPUTS_SHEET_H
@@ -143,6 +143,7 @@ typedef struct Sheets {
     int64_t months; /* calendar months that the data spans */
     ReportPage *summary, *ledger, *inputs, *counts, *funnel, *checks, *method; /* NULL: left out */
     ReportTable *control, *overview;
+    size_t answers, sentences; /* blocks of the Summary: the first of each */
     ReportTable *lines, *per_lead, *costs, *ranges, *work;
     size_t line_row[LINE_COUNT], part_row[PART_COUNT], booked_row; /* in `lines` */
     size_t cost_row[METRIC_COUNT];                                 /* in `costs` */
@@ -150,7 +151,9 @@ typedef struct Sheets {
     ReportTable *scenarios, *assumptions, *minutes, *workings, *tools_words;
     size_t assumption_row[ASSUMPTION_COUNT];
     ReportTable *classes, *kinds, *numbers, *stages, *money, *facts[PART_FACTS], *tools;
+    ReportTable *rates, *steps, *further, *rate_band;
     ReportTable *identities, *files, *engine_checks, *ratios, *chances, *state, *band;
+    ReportTable *definitions, *left_out, *quotations;
 } Sheets;
 
 /* Returns the column of the total in tables with a column a vendor. */
@@ -158,9 +161,6 @@ static inline size_t sheet_total(const Sheets *sheets) { return 1 + sheets->vend
 
 /* Returns a vendor's figures; `vendor` == vendors: the total's. */
 const VendorResult *sheet_vendor(const Sheets *sheets, size_t vendor);
-
-/* Adds a page of the book with a table-wide title. */
-ReportPage *sheet_add_page(Sheets *sheets, const char *name, const char *title);
 
 /* Adds a table with a column a vendor and one for the total, and `last` (NULL: none) behind it. */
 ReportTable *sheet_add_vendor_table(Sheets *sheets, ReportPage *page, const char *title, const char *label,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/sheet_checks.h"
+#include "outputs/sheet_band.h"
 #include "outputs/sheet_identities.h"
 #include "outputs/sheet_quality.h"
-#include <math.h>
 
 /* Rows of the table of what holds now; the costs of each scenario, as computed, stand below. */
 typedef enum StateRow {
@@ -14,27 +14,19 @@ typedef enum StateRow {
     STATE_ROWS
 } StateRow;
 
-/* Columns of the numbers behind the Summary's chart of ranges. */
-enum { BAND_VENDOR, BAND_FROM, BAND_MIDDLE, BAND_TO, BAND_COLUMNS };
-
 static size_t scenarios(const Sheets *sheets) { return sheets->result->scenario_count; }
 
 void sheet_checks_lay(Sheets *sheets) {
     const ReportColumn state[] = {{.label = STR("state of the book")},
                                   {.label = STR("value"), .format = FORMAT_MONEY}};
-    const ReportColumn band[BAND_COLUMNS] = {{.label = STR("likely range, as bars")},
-                                             {.label = STR("from"), .format = FORMAT_MONEY},
-                                             {.label = STR("on to the figure"), .format = FORMAT_MONEY},
-                                             {.label = STR("on to the end"), .format = FORMAT_MONEY}};
-    ReportPage *page = sheets->checks =
-        sheet_add_page(sheets, "Checks", "Checks: does it add up, and can the files be trusted?");
+    ReportPage *page = sheets->checks;
     page->freeze_columns = 1;
     sheets->state =
         report_add_table(sheets->report, page, STR("State"), state, 2, STATE_ROWS + scenarios(sheets));
     sheet_identities_lay(sheets);
     sheet_quality_lay(sheets);
-    sheets->band = report_add_table(sheets->report, page, STR("Behind the Summary's chart of ranges"), band,
-                                    BAND_COLUMNS, sheets->vendors);
+    sheets->band = sheet_band_add(sheets, page, "Behind the Summary's chart of ranges",
+                                  "likely range, as bars", FORMAT_MONEY);
     sheets->chances = sheet_add_vendor_table(
         sheets, page, "As the program computed it: chance of being the cheapest per SQL", "scenario",
         FORMAT_RATE, NULL, scenarios(sheets));
@@ -190,45 +182,9 @@ static void fill_computed(Sheets *sheets) {
     }
 }
 
-/* A bar may not begin beyond its figure, nor end before it. */
-static void put_band(Sheets *sheets, size_t vendor, Str low, Str middle, Str high, const double value[3]) {
-    const size_t r = vendor;
-    report_put_formula(sheets->band, r, BAND_FROM, fmin(value[0], value[1]),
-                       sheet_formula(sheets, "=MIN(%.*s,%.*s)", STR_ARGS(low), STR_ARGS(middle)));
-    report_put_formula(sheets->band, r, BAND_MIDDLE, fmax(0, value[1] - value[0]),
-                       sheet_formula(sheets, "=MAX(0,%.*s-%.*s)", STR_ARGS(middle), STR_ARGS(low)));
-    report_put_formula(sheets->band, r, BAND_TO, fmax(0, value[2] - value[1]),
-                       sheet_formula(sheets, "=MAX(0,%.*s-%.*s)", STR_ARGS(high), STR_ARGS(middle)));
-}
-
-static void fill_band(Sheets *sheets) {
-    for (size_t v = 0; v < sheets->vendors; v++) {
-        report_put_text(sheets->report, sheets->band, v, BAND_VENDOR, sheet_vendor(sheets, v)->vendor);
-        Str place[3];
-        double value[3];
-        bool known = true;
-        static const SummaryColumn FROM[3] = {SUMMARY_LOW, SUMMARY_COST, SUMMARY_HIGH};
-        for (size_t i = 0; i < 3; i++) {
-            const ReportCell *cell = report_cell(sheets->overview, v, FROM[i]);
-            known = known && cell->kind == CELL_NUMBER;
-            value[i] = cell->value;
-            place[i] = sheet_by(sheets, sheets->checks, sheets->overview, v, FROM[i]);
-        }
-        if (known) {
-            put_band(sheets, v, place[0], place[1], place[2], value);
-            continue;
-        }
-        for (size_t c = BAND_FROM; c < BAND_COLUMNS; c++)
-            report_put_unknown(sheets->report, sheets->band, v, c,
-                               STR("the range or its figure is not available"));
-    }
-}
-
-/* Comes after the Summary, whose cells the chart's numbers are made of. */
 void sheet_checks_fill(Sheets *sheets) {
     sheet_identities_fill(sheets);
     sheet_quality_fill(sheets);
     fill_state(sheets);
     fill_computed(sheets);
-    fill_band(sheets);
 }

@@ -34,16 +34,6 @@ static const struct {
     [PER_LEAD_ALL] = {"true CPL", LINE_TRUE_COST},
 };
 
-static bool needs_floor(const Sheets *sheets) {
-    for (size_t v = 0; v < sheets->vendors; v++) {
-        const VendorResult *vendor = sheet_vendor(sheets, v);
-        if (!figure_is_known(vendor->value[METRIC_COST_PER_SQL]) && figure_is_known(vendor->sql_cost_floor) &&
-            figure_is_known(vendor->value[METRIC_TRUE_CPL]))
-            return true;
-    }
-    return false;
-}
-
 static void add_parts_table(Sheets *sheets) {
     ReportColumn columns[PER_LEAD_COLUMNS];
     columns[PER_LEAD_VENDOR] = (ReportColumn){.label = sheet_with_currency(sheets, "of one lead")};
@@ -82,7 +72,6 @@ void sheet_costs_lay(Sheets *sheets) {
     sheets->costs =
         sheet_add_vendor_table(sheets, sheets->ledger, "What a lead, an SQL and a deal cost",
                                sheet_with_currency(sheets, "cost").at, FORMAT_MONEY, NULL, COSTS_COUNT);
-    sheets->has_floor = needs_floor(sheets);
     sheets->ranges =
         sheet_add_vendor_table(sheets, sheets->ledger,
                                "How sure that is: likely range (9 in 10), \xE2\x89\x88 once an input differs",

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/sheet_identities.h"
+#include "outputs/sheet_vendors.h"
 #include <math.h>
 
 /* What is made of one identity for one column: a formula that should be 0, and its value. */
 typedef struct Difference {
-    Str formula; /* without = */
-    double value;
-    Why why; /* why it cannot be formed */
+    Str formula;  /* without = */
+    double value; /* as the engine has it */
+    Why why;      /* why it cannot be formed */
 } Difference;
 
 typedef Difference (*Makes)(const Sheets *sheets, size_t column);
@@ -128,7 +129,7 @@ static Difference tools(const Sheets *sheets, size_t column) {
     const Str all = sheet_working(sheets, sheets->checks, WORK_TOOLS);
     const Str weights = sheet_at(sheets, sheets->checks, sheets->tools, TOOLS_WEIGHT, column);
     const Money shares = sheets->shown->total.ledger.line[LINE_TOOLS];
-    const bool any = report_cell(sheets->tools, TOOLS_WEIGHT, column)->value > 0;
+    const bool any = sheet_vendors_weights(sheets) > 0;
     return (Difference){
         sheet_formula(sheets, "IF(%.*s=0,0,%.*s-%.*s)", STR_ARGS(weights), STR_ARGS(shared), STR_ARGS(all)),
         any ? money_in(sheets, shares - sheets->shown->tools_total) : 0,
@@ -157,6 +158,12 @@ void sheet_identities_lay(Sheets *sheets) {
                                "what must hold", FORMAT_MONEY, "result", COUNT);
 }
 
+/* Sums of amounts are off by a billionth in binary: rounded as the formula rounds. */
+static double rounded(const Sheets *sheets, double value) {
+    const double units = (double)currency_units(sheets->result->currency);
+    return round(value * units) / units;
+}
+
 /* Fills the differences of a row and returns their sum. */
 static double put_differences(Sheets *sheets, size_t row) {
     const Str digits = sheet_working(sheets, sheets->checks, WORK_MONEY_DIGITS);
@@ -167,7 +174,8 @@ static double put_differences(Sheets *sheets, size_t row) {
             sheet_put_label(sheets, sheets->identities, row, column, "-", ROLE_MUTED);
             continue;
         }
-        sum += fabs(difference.value);
+        const double off = rounded(sheets, fabs(difference.value));
+        sum += off;
         report_put_formula(
             sheets->identities, row, column, fabs(difference.value),
             sheet_formula(sheets, "=ABS(ROUND(%.*s,%.*s))", STR_ARGS(difference.formula), STR_ARGS(digits)));

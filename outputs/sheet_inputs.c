@@ -109,7 +109,7 @@ void sheet_inputs_lay(Sheets *sheets) {
     const ReportColumn working[] = {{.label = STR("what follows")},
                                     {.label = STR("value"), .format = FORMAT_PLAIN},
                                     {.label = STR("how")}};
-    ReportPage *page = sheets->inputs = sheet_add_page(sheets, "Inputs", "Inputs: what the figures rest on");
+    ReportPage *page = sheets->inputs;
     page->freeze_columns = 1;
     add_legend(sheets);
     sheets->scenarios = report_add_table(sheets->report, page, STR("Scenarios (picked on the Summary)"),

@@ -45,8 +45,7 @@ static size_t place_rows(Sheets *sheets) {
 }
 
 void sheet_ledger_lay(Sheets *sheets) {
-    ReportPage *page = sheets->ledger =
-        sheet_add_page(sheets, "Cost ledger", "Cost ledger: from the invoice to what the leads really cost");
+    ReportPage *page = sheets->ledger;
     const size_t rows = place_rows(sheets);
     sheets->lines = sheet_add_vendor_table(sheets, page, "", sheet_with_currency(sheets, "line").at,
                                            FORMAT_MONEY, "cash or time", rows);

@@ -15,7 +15,7 @@ static const struct {
     {"unmatched", offsetof(FileReport, unmatched)},
     {"repeated", offsetof(FileReport, repeated)},
     {"excluded", offsetof(FileReport, excluded)},
-    {"quaran-tined", offsetof(FileReport, quarantined)},
+    {"quarantined", offsetof(FileReport, quarantined)},
     {"after the last day", offsetof(FileReport, after_as_of)},
     {"outside the period", offsetof(FileReport, outside_period)},
     {"footers", offsetof(FileReport, footers)},

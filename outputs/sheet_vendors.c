@@ -8,7 +8,7 @@ static const char *const FACT_TITLES[PART_FACTS] = {
     [PART_OWN_MINUTES] = "Minutes observed on leads with minutes of their own",
 };
 
-static double fact_of(const PartLeads *part, PartFact fact) {
+double sheet_vendors_fact(const PartLeads *part, PartFact fact) {
     switch (fact) {
     case PART_ASSUMED: return (double)(part->leads - part->own_leads - part->touch_leads);
     case PART_TOUCHED_LEADS: return (double)part->touch_leads;
@@ -17,21 +17,8 @@ static double fact_of(const PartLeads *part, PartFact fact) {
     }
 }
 
-/* Finds out which parts and which facts have anything to show. */
-static void list_parts(Sheets *sheets) {
-    sheets->has_fact[PART_ASSUMED] = true;
-    for (int p = 0; p < PART_COUNT; p++) {
-        const PartLeads *part = &sheets->shown->total.counts.part[p];
-        if (part->leads) sheets->parts[sheets->part_count++] = (LedgerPart)p;
-        for (int f = 0; f < PART_FACTS; f++)
-            sheets->has_fact[f] = sheets->has_fact[f] || fact_of(part, (PartFact)f) > 0;
-    }
-}
-
 void sheet_vendors_lay(Sheets *sheets) {
-    ReportPage *page = sheets->counts =
-        sheet_add_page(sheets, "Vendors", "Vendors: what was delivered, and what was booked");
-    list_parts(sheets);
+    ReportPage *page = sheets->counts;
     sheets->classes = sheet_add_vendor_table(sheets, page, "Leads by what became of them", "each lead once",
                                              FORMAT_COUNT, NULL, CLASS_COUNT + 1);
     page->freeze = sheets->classes->top + 1;
@@ -195,7 +182,7 @@ static void put_amount(Sheets *sheets, MoneyRow row, size_t vendor) {
     const Books *books = &sheet_vendor(sheets, vendor)->books;
     const bool price = row == MONEY_PRICED || row == MONEY_PRICED_LEADS;
     const Why why = price ? books->stated_why : books->why;
-    if (!why_is_known(why)) {
+    if (why.code) {
         report_put_unknown(sheets->report, sheets->money, row, 1 + vendor, why.text);
     } else if (row == MONEY_PRICED_LEADS) {
         sheet_put_count(sheets->money, row, 1 + vendor, books->priced_leads);
@@ -237,9 +224,9 @@ static void fill_facts(Sheets *sheets) {
             report_put_text(sheets->report, table, i, 0, label);
             for (size_t v = 0; v < sheets->vendors; v++) {
                 const PartLeads *leads = &sheet_vendor(sheets, v)->counts.part[part];
-                report_put_number(table, i, 1 + v, fact_of(leads, (PartFact)f));
+                report_put_number(table, i, 1 + v, sheet_vendors_fact(leads, (PartFact)f));
             }
-            const double sum = fact_of(&sheets->shown->total.counts.part[part], (PartFact)f);
+            const double sum = sheet_vendors_fact(&sheets->shown->total.counts.part[part], (PartFact)f);
             sheet_put_sum(sheets, table, i, sum, table->columns[1].format);
         }
     }
@@ -254,6 +241,17 @@ static int64_t weight_of(const VendorResult *vendor, ToolsRow row) {
 static double shown_weight(const Sheets *sheets, size_t vendor, ToolsRow row) {
     const int64_t weight = weight_of(sheet_vendor(sheets, vendor), row);
     return row == TOOLS_INVOICE ? money_to_double(weight, sheets->result->currency) : (double)weight;
+}
+
+/* The key in use is a word of the assumption, in the order of the rows. */
+static ToolsRow key_in_use(const Sheets *sheets) {
+    return (ToolsRow)(TOOLS_DELIVERED + assumption_word(sheets->shown->set, ASSUME_TOOLS_KEY));
+}
+
+double sheet_vendors_weights(const Sheets *sheets) {
+    double sum = 0;
+    for (size_t v = 0; v < sheets->vendors; v++) sum += shown_weight(sheets, v, key_in_use(sheets));
+    return sum;
 }
 
 /* The three keys that tools can be shared out by, each a row of weights. */
@@ -312,7 +310,7 @@ static void fill_tools(Sheets *sheets) {
     put_weights(sheets, TOOLS_DELIVERED, sheets->numbers, COUNT_DELIVERED);
     put_weights(sheets, TOOLS_TOUCHED, sheets->numbers, COUNT_TOUCHED);
     put_weights(sheets, TOOLS_INVOICE, NULL, 0);
-    put_shares(sheets, (ToolsRow)(TOOLS_DELIVERED + assumption_word(sheets->shown->set, ASSUME_TOOLS_KEY)));
+    put_shares(sheets, key_in_use(sheets));
 }
 
 void sheet_vendors_fill(Sheets *sheets) {

@@ -4,7 +4,13 @@
 #define OUTPUTS_SHEET_VENDORS_H
 #include "outputs/sheet.h"
 
-/* Adds the page with its tables; fills them. */
+/* Returns one of the facts of a part. */
+double sheet_vendors_fact(const PartLeads *part, PartFact fact);
+
+/* Returns the sum of the weights by which tools are shared out. */
+double sheet_vendors_weights(const Sheets *sheets);
+
+/* Adds the tables; fills them. */
 void sheet_vendors_lay(Sheets *sheets);
 void sheet_vendors_fill(Sheets *sheets);
 

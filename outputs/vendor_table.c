@@ -16,8 +16,9 @@ typedef struct Making {
 
 static Interval interval_of(const VendorResult *vendor, const VendorField *field) {
     if (field->kind == VENDOR_RANGE) return vendor->interval[field->id];
-    if (vendor->outlook_count == 0) return (Interval){.why = {"no_outlook", STR("no outlook could be made")}};
-    return *(const Interval *)(const void *)((const char *)vendor->outlook + field->outlook);
+    const Outlook *const outlook = compare_view_outlook(vendor);
+    if (!outlook) return (Interval){.why = {"no_outlook", STR("no outlook could be made")}};
+    return *(const Interval *)(const void *)((const char *)outlook + field->outlook);
 }
 
 static Figure figure_of_field(const VendorResult *vendor, const VendorField *field) {

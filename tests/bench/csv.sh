@@ -14,7 +14,7 @@ ${CC:-cc} $flags tests/bench/csv_peer.c $reader models/base/*.c -o "$work/csv_pe
     $(pkg-config --libs glib-2.0 libcrypto) -lcsv
 "$work/csv_peer" make "$work/leads.csv" "${ROWS:-1000000}"
 ways="bare hash reader_1 reader_2"
-for round in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
     for way in $ways; do
         case $way in
         reader_*) "$work/csv_peer" reader "$work/leads.csv" "${way#reader_}" ;;

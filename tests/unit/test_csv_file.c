@@ -123,6 +123,8 @@ static const Case CASES[] = {
      BYTES("a,b\n1,2\n3,\0" "4\n5,6\n"), "2: 1|2\n3! a NUL or ^Z byte, column 2\n4: 5|6\n", {0}},
     {"ctrl_z_at_the_end_is_no_row", BYTES("a,b\r\n1,2\r\n\x1a"), "2: 1|2\n", {0}},
     {"ctrl_z_behind_the_last_value_is_not_part_of_it", BYTES("a,b\n1,2\x1a\x1a"), "2: 1|2\n", {0}},
+    {"ctrl_z_at_the_end_of_utf_16_is_no_row",
+     BYTES("\xff\xfe" "a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0\x1a\0\x1a\0"), "2: 1|2\n", {0}},
     {"ctrl_z_elsewhere_makes_a_bad_record",
      BYTES("a,b\n1,\x1a\n3,4\n"), "2! a NUL or ^Z byte, column 2\n3: 3|4\n", {0}},
     {"a_mark_at_the_start_is_not_part_of_a_name", BYTES("\xef\xbb\xbf" "a,b\n\xc3\xa9,2\n"), "2: \xc3\xa9|2\n", {0}},

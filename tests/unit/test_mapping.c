@@ -46,6 +46,8 @@ static const Case CASES[] = {
     {"their_names_are_compared_like_headers", {"x", "Lead Source*"}, "vendor=lead source", "", LEAD_VENDOR, 1, false},
     {"their_name_to_the_letter_comes_first", {"Source", "source"}, "vendor=source", "", LEAD_VENDOR, 1, false},
     {"their_name_may_hold_an_equals_sign", {"x", "a=b"}, "vendor=a=b", "", LEAD_VENDOR, 1, false},
+    {"a_comma_at_the_end_does_no_harm", {"x", "y"}, "vendor=y,", "", LEAD_VENDOR, 1, false},
+    {"a_column_that_the_own_map_freed_is_what_its_name_says", {"status", "y"}, "vendor=y", "vendor=status", LEAD_STATUS, 0, false},
     {"a_mapped_column_is_no_longer_what_its_name_says", {"campaign"}, "touches=campaign", "", LEAD_CAMPAIGN, ANOTHER, false},
     {"and_is_what_the_map_says", {"campaign"}, "touches=campaign", "", LEAD_TOUCHES, 0, false},
     {"a_column_may_be_two_things_the_first", {"Source"}, "vendor=Source,segment=Source", "", LEAD_VENDOR, 0, false},
@@ -69,7 +71,7 @@ static const struct { const char *sentence, *map, *map_of_all, *message; } REFUS
     {"no_column_of_theirs", "vendor=", "", "--map: 'vendor=' is not ours=theirs"},
     {"no_column_of_ours", "=Source", "", "--map: '=Source' is not ours=theirs"},
     {"no_equals_sign", "vendor", "", "--map: 'vendor' is not ours=theirs"},
-    {"a_comma_too_many", "vendor=Source,", "", "--map: '' is not ours=theirs"},
+    {"an_empty_pair", "vendor=Source,,lead_id=Vendor", "", "--map: '' is not ours=theirs"},
     {"one_of_ours_twice", "vendor=Source,vendor=Vendor", "", "--map: 'vendor' is given twice"},
     {"one_of_ours_as_a_flag_and_a_stamp", "won=Source,won_at=Vendor", "", "--map: 'won_at' is given twice"},
     {"an_unknown_one_for_all_files", "", "foo=Source",
@@ -145,8 +147,8 @@ static void every_target_has_a_name_that_finds_it(void **state) {
         const Str names[] = {STR("leads"), str_from(mapping_target_name(t))};
         const bool counts = t > MAP_LEAD_ID;
         Mapping mapping;
-        check_status(mapping_resolve(names + !counts, 1 + counts, STR(""), STR(""), arena, &mapping, NULL), OK,
-                     NULL);
+        check_status(mapping_resolve(names + !counts, 1 + counts, STR(""), STR(""), arena, &mapping, NULL),
+                     OK, NULL);
         assert_int_equal(mapping.column_of[t], counts && t != MAP_COUNT);
         arena_free(arena);
     }
