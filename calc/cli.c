@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/cli.h"
+#include "inputs/case_tables.h"
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 enum {
     OPT_OUTPUT = 256,
     OPT_MAP,
+    OPT_PRESET,
     OPT_AS_OF,
     OPT_FROM,
     OPT_TO,
@@ -38,6 +40,7 @@ const OptionRow CLI_OPTIONS[] = {
     {"output", 'o', "FILE", "write FILE (.xlsx, .json, .csv, .html); may be given several times", OPT_OUTPUT},
     {"map", 0, "OURS=THEIRS,...", "which column is what, for the file before it; before any file, for all",
      OPT_MAP},
+    {"preset", 0, "NAME|none", "which system the exports come from (default: found out)", OPT_PRESET},
     {"as-of", 0, "YYYY-MM-DD", "data up to this day (default: the newest date in the leads)", OPT_AS_OF},
     {"from", 0, "YYYY-MM-DD", "only leads delivered, and amounts dated, from this day", OPT_FROM},
     {"to", 0, "YYYY-MM-DD", "... up to this day", OPT_TO},
@@ -130,7 +133,8 @@ static Status take_argument(Parser *parser, const char *text, Err *err) {
         out->words[out->word_count++] = str_from(text);
         return OK;
     }
-    if (stat(text, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+    const bool folder = stat(text, &facts) == 0 && S_ISDIR(facts.st_mode);
+    if (folder || (str_matches(str_from(text), STR("*.xlsx")) && case_tables_is_book(text, parser->arena))) {
         if (out->run.case_path.len)
             return err_set(err, ERR_USAGE, "two cases: '%s' and '%s'", out->run.case_path.at, text);
         out->run.case_path = str_from(text);
@@ -153,6 +157,7 @@ static Status take_option(Parser *parser, int id, const char *text, Err *err) {
         out->outputs[out->output_count++] = str_from(text);
         return OK;
     case OPT_MAP: take_map(out, text); return OK;
+    case OPT_PRESET: run->preset = str_from(text); return OK;
     case OPT_AS_OF: return take_day("as-of", text, &run->as_of, err);
     case OPT_FROM: return take_day("from", text, &run->from, err);
     case OPT_TO: return take_day("to", text, &run->to, err);

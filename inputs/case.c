@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/case.h"
+#include "inputs/case_tables.h"
 #include "inputs/contracts.h"
 #include "inputs/leads.h"
 #include "inputs/translations.h"
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* Returns the path of a table of the case, empty where there is none. */
-static Str table_path(const RunOptions *options, const char *name, Arena *arena) {
-    if (!options->case_path.len) return STR("");
-    const Str path = str_format(arena, "%.*s/%s.csv", STR_ARGS(options->case_path), name);
-    return access(path.at, F_OK) == 0 ? path : STR("");
-}
 
 /* The last part of a path, without its suffix. */
 static Str name_of_path(Str path, Arena *arena) {
@@ -73,11 +63,11 @@ static Status find_segment(const RunOptions *options, const Scenarios *scenarios
                    STR_ARGS(name));
 }
 
-static Status read_money_tables(const RunOptions *options, Provenance *provenance, Arena *arena, Case *out,
-                                Err *err) {
+static Status read_money_tables(const RunOptions *options, const CaseTables *tables, Provenance *provenance,
+                                Arena *arena, Case *out, Err *err) {
     Status status = OK;
-    const Str contracts = table_path(options, "contracts", arena);
-    const Str spend = table_path(options, "spend", arena), fx = table_path(options, "fx", arena);
+    const Str contracts = case_tables_find(tables, "contracts", arena),
+              spend = case_tables_find(tables, "spend", arena), fx = case_tables_find(tables, "fx", arena);
     if (contracts.len && (status = contracts_read(contracts, provenance, arena, &out->contracts, err)) != OK)
         return status;
     if ((status = find_currency(options, &out->scenarios, out->contracts, &out->currency, err)) != OK)
@@ -104,13 +94,16 @@ static void note_unread_money(const Provenance *provenance, Arena *arena, Case *
     }
 }
 
-static Status read_word_tables(const RunOptions *options, Provenance *provenance, Arena *arena, Case *out,
-                               Aliases *aliases, Err *err) {
-    const Str names = table_path(options, "aliases", arena),
-              statuses = table_path(options, "statuses", arena),
-              reasons = table_path(options, "reasons", arena);
+static Status read_word_tables(const CaseTables *tables, Provenance *provenance, Arena *arena, Case *out,
+                               LeadsRequest *leads, Err *err) {
+    const Str names = case_tables_find(tables, "aliases", arena),
+              columns = case_tables_find(tables, "columns", arena),
+              statuses = case_tables_find(tables, "statuses", arena),
+              reasons = case_tables_find(tables, "reasons", arena);
     Status status = OK;
-    if (names.len) status = aliases_read(names, provenance, arena, aliases, err);
+    if (names.len) status = aliases_read(names, provenance, arena, &leads->aliases, err);
+    if (status == OK && columns.len)
+        status = columns_table_read(columns, provenance, arena, &leads->columns, err);
     if (status == OK && statuses.len)
         status = statuses_read(statuses, provenance, arena, &out->vocabulary, err);
     if (status == OK && reasons.len) status = reasons_read(reasons, provenance, arena, &out->vocabulary, err);
@@ -118,45 +111,41 @@ static Status read_word_tables(const RunOptions *options, Provenance *provenance
 }
 
 /* The files of leads: those of the command line, else the case's. */
-static Status find_lead_files(const RunOptions *options, Arena *arena, const FileOption **files,
-                              size_t *count, Err *err) {
-    *files = options->files;
-    *count = options->file_count;
-    if (*count) return OK;
-    const Str leads = table_path(options, "leads", arena);
+static Status find_lead_files(const RunOptions *options, const CaseTables *tables, Arena *arena,
+                              LeadsRequest *out, Err *err) {
+    out->files = options->files;
+    out->file_count = options->file_count;
+    if (out->file_count) return OK;
+    const Str leads = case_tables_find(tables, "leads", arena);
     if (!leads.len) {
         return err_set(err, ERR_NO_INPUT,
-                       "%.*s: no leads.csv there; name your export, or copy it there under that name",
-                       STR_ARGS(options->case_path));
+                       "%.*s: no %s there; name your export, or copy it there under that name",
+                       STR_ARGS(options->case_path), tables->is_book ? "sheet 'leads'" : "leads.csv");
     }
     FileOption *own = ARENA_NEW(arena, FileOption);
     *own = (FileOption){leads, STR("")};
-    *files = own;
-    *count = 1;
+    out->files = own;
+    out->file_count = 1;
     return OK;
 }
 
 Status case_load(const RunOptions *options, Provenance *provenance, Arena *arena, Case *out, Err *err) {
     *out = (Case){0};
-    const FileOption *files;
-    size_t file_count;
-    Aliases aliases = {0};
-    Status status = find_lead_files(options, arena, &files, &file_count, err);
+    CaseTables tables;
+    LeadsRequest leads = {.options = options};
+    Status status = case_tables_open(options->case_path, arena, &tables, err);
+    if (status == OK) status = find_lead_files(options, &tables, arena, &leads, err);
     if (status != OK) return status;
-    out->name = name_of_path(options->case_path.len ? options->case_path : files[0].path, arena);
-    status = scenarios_read(table_path(options, "assumptions", arena), options, provenance, arena,
+    out->name = name_of_path(options->case_path.len ? options->case_path : leads.files[0].path, arena);
+    status = scenarios_read(case_tables_find(&tables, "assumptions", arena), options, provenance, arena,
                             &out->scenarios, err);
-    if (status == OK) status = read_money_tables(options, provenance, arena, out, err);
+    if (status == OK) status = read_money_tables(options, &tables, provenance, arena, out, err);
     if (status != OK) return status;
     note_unread_money(provenance, arena, out);
     if ((status = find_segment(options, &out->scenarios, &out->segment, err)) != OK) return status;
-    if ((status = read_word_tables(options, provenance, arena, out, &aliases, err)) != OK) return status;
-    const LeadsRequest request = {.files = files,
-                                  .file_count = file_count,
-                                  .options = options,
-                                  .aliases = aliases,
-                                  .currency = out->currency,
-                                  .tz = out->scenarios.sets[0].of[ASSUME_CASE_TZ].text,
-                                  .date_format = out->scenarios.sets[0].of[ASSUME_CASE_DATE_FORMAT].text};
-    return leads_read(&request, provenance, arena, &out->leads, &out->counts, &out->count_rows, err);
+    if ((status = read_word_tables(&tables, provenance, arena, out, &leads, err)) != OK) return status;
+    leads.currency = out->currency;
+    leads.tz = out->scenarios.sets[0].of[ASSUME_CASE_TZ].text;
+    leads.date_format = out->scenarios.sets[0].of[ASSUME_CASE_DATE_FORMAT].text;
+    return leads_read(&leads, provenance, arena, &out->leads, &out->counts, &out->count_rows, err);
 }

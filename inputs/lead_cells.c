@@ -2,6 +2,8 @@
 #include "inputs/lead_cells.h"
 #include "inputs/amount.h"
 #include "inputs/datetext.h"
+#include "inputs/shown_value.h"
+#include "inputs/text_scan.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -33,13 +35,8 @@ struct LeadCells {
     char reason[REASON_TEXT];
 };
 
-static LeadCellsVerdict refuse(LeadCells *cells, LeadCellsTrouble *trouble, size_t column, Str value,
-                               const char *reason) {
-    enum { LONGEST = 60 };
-    const bool personal = memchr(value.at, '@', value.len) != NULL;
-    if (value.len > LONGEST) value.len = LONGEST;
-    *trouble = (LeadCellsTrouble){column, personal ? STR("") : value, str_from(reason)};
-    (void)cells;
+static LeadCellsVerdict refuse(LeadCellsTrouble *trouble, size_t column, Str value, const char *reason) {
+    *trouble = (LeadCellsTrouble){column, shown_value_unless_personal(value), str_from(reason)};
     return LEAD_CELLS_BAD;
 }
 
@@ -73,53 +70,100 @@ static LeadCellsVerdict read_stamp(LeadCells *cells, size_t column, LeadField fi
     case DATE_OK: *out = stamp; return LEAD_CELLS_READ;
     case DATE_BLANK:
         if (field != LEAD_DELIVERED_AT || !cells->request.brings) return LEAD_CELLS_READ;
-        return refuse(cells, trouble, column, STR(""), "the day of delivery is blank");
+        return refuse(trouble, column, STR(""), "the day of delivery is blank");
     case DATE_AMBIGUOUS:
-        return refuse(cells, trouble, column, text,
+        return refuse(trouble, column, text,
                       "day and month could be either way round: say --date-format mdy or dmy");
     default:
-        return refuse(cells, trouble, column, text,
-                      flag ? "expected yes or no" : "expected a date, as 2026-03-31");
+        return refuse(trouble, column, text, flag ? "expected yes or no" : "expected a date, as 2026-03-31");
     }
+}
+
+/* A flag of a column that counts, as e-mails that bounced. */
+static LeadCellsVerdict read_counted(size_t column, Str text, uint64_t *out, LeadCellsTrouble *trouble) {
+    int64_t count = 0;
+    switch (amount_count(text, &count)) {
+    case AMOUNT_OK: *out = count > 0 ? STAMP_UNKNOWN : STAMP_NEVER; return LEAD_CELLS_READ;
+    case AMOUNT_BLANK: return LEAD_CELLS_READ;
+    default: return refuse(trouble, column, text, "expected a whole number");
+    }
+}
+
+/* Reads an amount. Where the column proves nothing, a comma before three digits groups, since a currency of two
+ * decimals has no amounts with three; a point there may be the decimal sign of a price, and is refused. */
+static AmountVerdict parse_amount(Str text, AmountForm form, Currency currency, AmountRead *read) {
+    const AmountVerdict verdict = amount_parse(text, form, currency, read);
+    if (verdict != AMOUNT_AMBIGUOUS || !memchr(text.at, ',', text.len) || currency_digits(currency) == 3)
+        return verdict;
+    return amount_parse(text, AMOUNT_FORM_DOT, currency, read);
 }
 
 static LeadCellsVerdict read_money(LeadCells *cells, size_t column, Currency currency, Str text,
                                    uint64_t *out, LeadCellsTrouble *trouble) {
     AmountRead read;
-    switch (amount_parse(text, cells->forms[column].amount, currency, &read)) {
-    case AMOUNT_OK:
-        cells->rounded += read.rounded;
-        *out = lead_cell_from_money(read.money);
-        return LEAD_CELLS_READ;
+    switch (parse_amount(text, cells->forms[column].amount, currency, &read)) {
+    case AMOUNT_OK: break;
     case AMOUNT_BLANK: return LEAD_CELLS_READ;
-    case AMOUNT_AMBIGUOUS: return refuse(cells, trouble, column, text, "could be thousands or decimals");
-    default: return refuse(cells, trouble, column, text, "expected an amount, as 1234.50");
+    case AMOUNT_AMBIGUOUS: return refuse(trouble, column, text, "could be thousands or decimals");
+    default: return refuse(trouble, column, text, "expected an amount, as 1234.50");
+    }
+    if (!currency_equal(read.currency, currency)) {
+        snprintf(cells->reason, sizeof cells->reason, "the amount is in %s, the row in %s",
+                 read.currency.code, currency.code[0] ? currency.code : "no known currency");
+        return refuse(trouble, column, text, cells->reason);
+    }
+    cells->rounded += read.rounded;
+    *out = lead_cell_from_money(read.money);
+    return LEAD_CELLS_READ;
+}
+
+static LeadCellsVerdict read_flag(size_t column, Str text, uint64_t *out, LeadCellsTrouble *trouble) {
+    bool yes;
+    switch (amount_flag(text, &yes)) {
+    case AMOUNT_OK: *out = yes ? 2 : 1; return LEAD_CELLS_READ;
+    case AMOUNT_BLANK: return LEAD_CELLS_READ;
+    default: return refuse(trouble, column, text, "expected yes or no");
     }
 }
 
-static LeadCellsVerdict read_number(LeadCells *cells, size_t column, FieldKind kind, Str text, uint64_t *out,
-                                    LeadCellsTrouble *trouble) {
-    if (kind == FIELD_FLAG) {
-        bool yes;
-        const AmountVerdict verdict = amount_flag(text, &yes);
-        if (verdict == AMOUNT_OK) *out = yes ? 2 : 1;
-        if (verdict == AMOUNT_OK || verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
-        return refuse(cells, trouble, column, text, "expected yes or no");
-    }
-    if (kind == FIELD_COUNT) {
-        int64_t count;
-        const AmountVerdict verdict = amount_count(text, &count);
-        if (verdict == AMOUNT_OK && count < UINT32_MAX) *out = (uint64_t)count + 1;
-        if ((verdict == AMOUNT_OK && count < UINT32_MAX) || verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
-        return refuse(cells, trouble, column, text, "expected a whole number");
-    }
-    Decimal minutes;
-    text = str_trim(text);
-    if (!text.len) return LEAD_CELLS_READ;
-    if (!decimal_parse(text, &minutes) || minutes < 0)
-        return refuse(cells, trouble, column, text, "expected minutes, as 12.5");
+static LeadCellsVerdict read_count(size_t column, Str text, uint64_t *out, LeadCellsTrouble *trouble) {
+    int64_t count = 0;
+    const AmountVerdict verdict = amount_count(text, &count);
+    if (verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
+    if (verdict != AMOUNT_OK || count >= UINT32_MAX)
+        return refuse(trouble, column, text, "expected a whole number");
+    *out = (uint64_t)count + 1;
+    return LEAD_CELLS_READ;
+}
+
+static LeadCellsVerdict read_minutes(const LeadCells *cells, size_t column, Str text, uint64_t *out,
+                                     LeadCellsTrouble *trouble) {
+    Decimal minutes = 0;
+    const AmountVerdict verdict = amount_share(text, cells->forms[column].amount, &minutes);
+    if (verdict == AMOUNT_BLANK) return LEAD_CELLS_READ;
+    if (verdict != AMOUNT_OK || minutes < 0 || str_ends(str_trim(text), STR("%")))
+        return refuse(trouble, column, text, "expected minutes, as 12.5");
     *out = (uint64_t)minutes + 1;
     return LEAD_CELLS_READ;
+}
+
+/* Says whether the text can tell two people apart: an address, or the SHA-256 of one. What people write where they
+ * have none ("unknown") would make one person of many. */
+static bool is_address(Str text) {
+    enum { SHA256_DIGITS = 64 };
+    text = str_trim(text);
+    if (memchr(text.at, '@', text.len)) return true;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))) return false;
+    }
+    return text.len == SHA256_DIGITS;
+}
+
+static uint64_t hash_of(LeadField field, Str text) {
+    if (text_is_missing(text)) return 0;
+    if (field != LEAD_EMAIL) return lead_hash_text(text);
+    return is_address(text) ? lead_hash_email(text) : 0;
 }
 
 static LeadCellsVerdict read_field(LeadCells *cells, MappedColumn use, Currency currency, Str text,
@@ -132,12 +176,14 @@ static LeadCellsVerdict read_field(LeadCells *cells, MappedColumn use, Currency 
         if (field == LEAD_VENDOR) return read_vendor(cells, text, out, err);
         return lead_table_intern(cells->request.table, field, text, out, err) == OK ? LEAD_CELLS_READ
                                                                                     : LEAD_CELLS_STOP;
-    case FIELD_HASH:
-        *out = field == LEAD_EMAIL ? lead_hash_email(text) : lead_hash_text(text);
-        return LEAD_CELLS_READ;
-    case FIELD_STAMP: return read_stamp(cells, column, field, use.flag, text, out, trouble);
+    case FIELD_HASH: *out = hash_of(field, text); return LEAD_CELLS_READ;
+    case FIELD_STAMP:
+        if (use.counted) return read_counted(column, text, out, trouble);
+        return read_stamp(cells, column, field, use.flag, text, out, trouble);
     case FIELD_MONEY: return read_money(cells, column, currency, text, out, trouble);
-    default: return read_number(cells, column, LEAD_FIELDS[field].kind, text, out, trouble);
+    case FIELD_COUNT: return read_count(column, text, out, trouble);
+    case FIELD_MINUTES: return read_minutes(cells, column, text, out, trouble);
+    default: return read_flag(column, text, out, trouble);
     }
 }
 
@@ -149,21 +195,23 @@ static bool row_currency(const LeadCells *cells, const Str *fields, Currency *ou
     return currency_parse(str_trim(fields[column]), out);
 }
 
+static LeadCellsVerdict refuse_currency(const LeadCells *cells, const Str *fields,
+                                        LeadCellsTrouble *trouble) {
+    const size_t column = (size_t)cells->request.mapping->column_of[LEAD_CURRENCY];
+    return refuse(trouble, column, fields[column], "expected a currency code of ISO 4217, as USD");
+}
+
 bool lead_cells_is_footer(Str record) {
-    static const char *const STARTS[] = {"grand total",
-                                         "\"grand total",
-                                         "confidential information",
-                                         "\"confidential information",
-                                         "copyright (c)",
-                                         "\"copyright (c)",
-                                         "subtotal",
-                                         "\"subtotal"};
-    record = str_trim(record);
+    static const char *const STARTS[] = {"grand total", "confidential information", "copyright (c)",
+                                         "copyright \xc2\xa9", "subtotal"};
+    while (record.len && strchr(" \t\",;|", record.at[0])) record = (Str){record.at + 1, record.len - 1};
     for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
         const Str start = str_from(STARTS[i]);
         if (record.len >= start.len && str_equal_nocase((Str){record.at, start.len}, start)) return true;
     }
-    return str_equal_nocase(record, STR("total")) || str_equal_nocase(record, STR("\"total\""));
+    size_t field = 0;
+    while (field < record.len && !strchr("\",;|\t\r\n", record.at[field])) field++;
+    return str_equal_nocase(str_trim((Str){record.at, field}), STR("total"));
 }
 
 /* A footer that Excel has padded to the width of the table: one filled cell, and that one is a footer's text. */
@@ -180,14 +228,11 @@ LeadCellsVerdict lead_cells_read(LeadCells *cells, const Str *fields, size_t cou
     *values = (LeadValues){0};
     if (fields[0].len && is_padded_footer(fields, count)) return LEAD_CELLS_FOOTER;
     for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
-    if (!row_currency(cells, fields, &currency)) {
-        const size_t column = (size_t)mapping->column_of[LEAD_CURRENCY];
-        return refuse(cells, trouble, column, fields[column], "expected a currency code of ISO 4217, as USD");
-    }
+    if (!row_currency(cells, fields, &currency)) return refuse_currency(cells, fields, trouble);
     for (size_t i = 0; i < mapping->use_count; i++) {
         const MappedColumn use = mapping->uses[i];
         const Str text = fields[use.column];
-        if (use.target == MAP_LEAD_ID) values->key = lead_key_from_id(text);
+        if (use.target == MAP_LEAD_ID && !text_is_missing(text)) values->key = lead_key_from_id(text);
         if (use.target >= LEAD_FIELD_COUNT) continue;
         const LeadCellsVerdict verdict =
             read_field(cells, use, currency, text, &values->cell[use.target], trouble, err);
@@ -206,17 +251,48 @@ static LeadCellsVerdict read_stages(LeadCells *cells, const Str *fields, CountRo
         if (column < 0) continue;
         int64_t leads = 0;
         if (amount_count(fields[column], &leads) == AMOUNT_BAD) {
-            return refuse(cells, trouble, (size_t)column, fields[column], "expected a whole number");
+            return refuse(trouble, (size_t)column, fields[column], "expected a whole number");
         }
         row->stage[s] = leads;
         if (s && leads > row->stage[before]) {
             snprintf(cells->reason, sizeof cells->reason, "more of them than of '%s'",
                      mapping_target_name(MAP_COUNT + before));
-            return refuse(cells, trouble, (size_t)column, fields[column], cells->reason);
+            return refuse(trouble, (size_t)column, fields[column], cells->reason);
         }
         before = s;
     }
     return LEAD_CELLS_READ;
+}
+
+/* Reads the month of a row of counts: a month, or any day in it. */
+static LeadCellsVerdict read_month(LeadCells *cells, size_t column, Str text, Month *out,
+                                   LeadCellsTrouble *trouble) {
+    uint64_t stamp = STAMP_NEVER;
+    if (month_parse(str_trim(text), out)) return LEAD_CELLS_READ;
+    const LeadCellsVerdict verdict =
+        read_stamp(cells, column, LEAD_DELIVERED_AT, false, text, &stamp, trouble);
+    if (verdict != LEAD_CELLS_READ) return verdict;
+    if (!stamp_is_dated((Stamp)stamp)) return refuse(trouble, column, text, "the day of delivery is blank");
+    *out = month_from_day(stamp_day((Stamp)stamp));
+    return LEAD_CELLS_READ;
+}
+
+/* Reads what was spent. It is kept in the case's currency, so it must be in it; a blank would make the leads free. */
+static LeadCellsVerdict read_spend(LeadCells *cells, size_t column, const Str *fields, Money *out,
+                                   LeadCellsTrouble *trouble) {
+    const Currency currency = cells->request.currency;
+    uint64_t cell = lead_cell_from_money(MONEY_NONE);
+    Currency own;
+    if (!row_currency(cells, fields, &own)) return refuse_currency(cells, fields, trouble);
+    if (!currency_equal(own, currency)) {
+        snprintf(cells->reason, sizeof cells->reason, "the spend is in %s, the case in %s", own.code,
+                 currency.code[0] ? currency.code : "no known currency");
+        return refuse(trouble, column, fields[column], cells->reason);
+    }
+    const LeadCellsVerdict verdict = read_money(cells, column, currency, fields[column], &cell, trouble);
+    *out = (Money)(cell ^ (uint64_t)MONEY_NONE);
+    if (verdict != LEAD_CELLS_READ || *out != MONEY_NONE) return verdict;
+    return refuse(trouble, column, fields[column], "the spend is blank: write 0 where nothing was spent");
 }
 
 LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, size_t count, CountRow *row,
@@ -224,8 +300,10 @@ LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, siz
     const Mapping *mapping = cells->request.mapping;
     const int vendor = mapping->column_of[LEAD_VENDOR], segment = mapping->column_of[LEAD_SEGMENT],
               day = mapping->column_of[LEAD_DELIVERED_AT], spend = mapping->column_of[MAP_SPEND];
+    LeadCellsVerdict verdict = LEAD_CELLS_READ;
     *row = (CountRow){
         .vendor = STR("(all)"), .segment = STR("(blank)"), .month = MONTH_NONE, .spend = MONEY_NONE};
+    if (lead_cells_is_footer(fields[0])) return LEAD_CELLS_FOOTER;
     for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
     if (vendor >= 0) {
         const Str named = aliases_vendor(cells->request.aliases, fields[vendor]);
@@ -234,21 +312,10 @@ LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, siz
     }
     if (segment >= 0 && str_trim(fields[segment]).len)
         row->segment = str_copy(cells->arena, str_trim(fields[segment]));
-    if (day >= 0) {
-        uint64_t stamp = STAMP_NEVER;
-        const LeadCellsVerdict verdict =
-            read_stamp(cells, (size_t)day, LEAD_DELIVERED_AT, false, fields[day], &stamp, trouble);
-        if (verdict != LEAD_CELLS_READ) return verdict;
-        row->month = month_from_day(stamp_day((Stamp)stamp));
-    }
-    if (spend >= 0) {
-        uint64_t cell = lead_cell_from_money(0);
-        const LeadCellsVerdict verdict =
-            read_money(cells, (size_t)spend, cells->request.currency, fields[spend], &cell, trouble);
-        if (verdict != LEAD_CELLS_READ) return verdict;
-        row->spend = (Money)(cell ^ (uint64_t)MONEY_NONE);
-    }
-    return read_stages(cells, fields, row, trouble);
+    if (day >= 0) verdict = read_month(cells, (size_t)day, fields[day], &row->month, trouble);
+    if (verdict == LEAD_CELLS_READ && spend >= 0)
+        verdict = read_spend(cells, (size_t)spend, fields, &row->spend, trouble);
+    return verdict == LEAD_CELLS_READ ? read_stages(cells, fields, row, trouble) : verdict;
 }
 
 /* Looking through a file before it is read: which columns are dates or amounts, and what they show. */
@@ -291,10 +358,10 @@ static void ignore_bad(void *context, const CsvBad *bad) {
     (void)bad;
 }
 
-static Status survey_file(Survey *survey, CsvFile *csv, Arena *scratch, Err *err) {
-    CsvFacts facts;
+static Status survey_file(Survey *survey, TableSource *source, Arena *scratch, Err *err) {
+    TableFacts facts;
     const CsvSink sink = {.caller = survey, .row = survey_row, .bad = ignore_bad};
-    return csv_file_read(csv, &sink, scratch, &facts, err);
+    return table_source_read(source, &sink, scratch, &facts, err);
 }
 
 static DateForm date_order(const ColumnForm *form) {
@@ -325,11 +392,9 @@ static Status settle(LeadCells *cells, DateForm asked, Err *err) {
     const ColumnForm all = all_columns(cells);
     for (size_t i = 0; i < cells->request.count; i++) {
         ColumnForm *form = &cells->forms[i];
-        const bool proves_dates = form->mdy_line || form->dmy_line,
-                   proves_amounts = form->dot_line || form->comma_line;
+        const bool proves_dates = form->mdy_line || form->dmy_line;
         form->date = asked != DATE_FORM_UNKNOWN ? asked : date_order(proves_dates ? form : &all);
-        form->amount = amount_order(proves_amounts ? form : &all);
-        if (form->amount == AMOUNT_FORM_UNKNOWN && !proves_amounts) form->amount = AMOUNT_FORM_DOT;
+        form->amount = amount_order(form->dot_line || form->comma_line ? form : &all);
         if (!form->ambiguous_line || proves_dates || form->date != DATE_FORM_UNKNOWN) continue;
         return err_set(
             err, ERR_DATA,
@@ -354,7 +419,7 @@ static Status find_asked_form(Str text, DateForm *out, Err *err) {
     return err_set(err, ERR_CONFIG, "date format '%.*s': expected ymd, mdy or dmy", STR_ARGS(text));
 }
 
-Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *arena, Arena *scratch,
+Status lead_cells_new(const LeadCellsRequest *request, TableSource *source, Arena *arena, Arena *scratch,
                       LeadCells **out, Err *err) {
     enum { SAMPLE = 2000 };
     LeadCells *cells = ARENA_NEW(arena, LeadCells);
@@ -369,7 +434,8 @@ Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *aren
         const bool field = use.target < LEAD_FIELD_COUNT;
         if (field && LEAD_FIELDS[use.target].kind == FIELD_STAMP)
             is_date[use.column] = is_date[use.column] || !use.flag;
-        if (use.target == MAP_SPEND || (field && LEAD_FIELDS[use.target].kind == FIELD_MONEY))
+        if (use.target == MAP_SPEND || (field && (LEAD_FIELDS[use.target].kind == FIELD_MONEY ||
+                                                  LEAD_FIELDS[use.target].kind == FIELD_MINUTES)))
             is_amount[use.column] = true;
     }
     DateForm asked;
@@ -377,10 +443,10 @@ Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *aren
     if (status == OK) status = find_asked_form(request->date_format, &asked, err);
     if (status != OK) return status;
     Survey survey = {.cells = cells, .is_date = is_date, .is_amount = is_amount, .most = SAMPLE};
-    status = survey_file(&survey, csv, scratch, err);
+    status = survey_file(&survey, source, scratch, err);
     if (status == OK && survey.odd && survey.rows == SAMPLE) {
         survey.most = 0; /* not the plain forms: the whole file must be asked */
-        status = survey_file(&survey, csv, scratch, err);
+        status = survey_file(&survey, source, scratch, err);
     }
     if (status == OK) status = settle(cells, asked, err);
     *out = cells;
@@ -390,9 +456,10 @@ Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *aren
 Str lead_cells_forms(const LeadCells *cells, Arena *arena) {
     bool mdy = false, dmy = false, comma = false;
     for (size_t i = 0; i < cells->request.count; i++) {
-        mdy = mdy || cells->forms[i].mdy_line;
-        dmy = dmy || cells->forms[i].dmy_line;
-        comma = comma || cells->forms[i].comma_line;
+        const ColumnForm *form = &cells->forms[i];
+        mdy = mdy || form->mdy_line || (form->ambiguous_line && form->date == DATE_FORM_MDY);
+        dmy = dmy || form->dmy_line || (form->ambiguous_line && form->date == DATE_FORM_DMY);
+        comma = comma || form->comma_line;
     }
     return str_format(arena, "%s%s%s",
                       mdy && dmy ? "dates month/day and day/month mixed"

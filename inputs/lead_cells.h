@@ -3,8 +3,8 @@
  * form of its amounts, both found out over whole columns before the first row is used. */
 #ifndef INPUTS_LEAD_CELLS_H
 #define INPUTS_LEAD_CELLS_H
-#include "inputs/csv_file.h"
 #include "inputs/mapping.h"
+#include "inputs/table_source.h"
 #include "inputs/translations.h"
 #include "models/rollup.h"
 
@@ -38,7 +38,7 @@ typedef struct LeadCellsTrouble {
 /* Looks through the file's dates and amounts and stores in `out` what reads its rows. Fails with ERR_DATA where a
  * column could be read in two ways and nothing in it says which, with ERR_USAGE where the zone or the date format is
  * unknown. */
-Status lead_cells_new(const LeadCellsRequest *request, CsvFile *csv, Arena *arena, Arena *scratch,
+Status lead_cells_new(const LeadCellsRequest *request, TableSource *source, Arena *arena, Arena *scratch,
                       LeadCells **out, Err *err);
 
 /* Stores the row in `values` (its place excepted). */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/leads.h"
 #include "inputs/amount.h"
-#include "inputs/csv_file.h"
 #include "inputs/datetext.h"
 #include "inputs/lead_cells.h"
 #include "inputs/mapping.h"
+#include "inputs/table_source.h"
 #include <string.h>
 
 enum { PLACE_BITS = 26, MOST_FILES = 64 };
@@ -14,7 +14,7 @@ size_t leads_file_of(uint32_t place) { return place >> PLACE_BITS; }
 /* One file of the run. */
 typedef struct LeadFile {
     const FileOption *option;
-    CsvFile *csv;
+    TableSource *source;
     Mapping mapping;
     FileReport *report;
     size_t report_number;
@@ -77,7 +77,7 @@ static bool read_values(Intake *intake, const CsvRow *row, LeadValues *values) {
     case LEAD_CELLS_STOP: intake->status = intake->err->status; return false;
     default: break;
     }
-    quarantine(intake, row->line, csv_file_header(intake->file->csv)->names[trouble.column],
+    quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble.column],
                str_copy(intake->reading->arena, trouble.value),
                str_copy(intake->reading->arena, trouble.reason));
     return false;
@@ -155,7 +155,7 @@ static bool take_counts(void *context, const CsvRow *row) {
     if (verdict == LEAD_CELLS_EXCLUDED) {
         intake->file->report->excluded++;
     } else if (verdict != LEAD_CELLS_READ) {
-        quarantine(intake, row->line, csv_file_header(intake->file->csv)->names[trouble.column],
+        quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble.column],
                    str_copy(reading->arena, trouble.value), str_copy(reading->arena, trouble.reason));
     } else {
         ARENA_RESERVE(reading->arena, reading->counts, reading->count_rows, reading->count_room);
@@ -171,14 +171,18 @@ static Status open_file(Reading *reading, size_t i, Err *err) {
     file->option = &reading->request->files[i];
     const CsvOptions csv = {.encoding = options->encoding.len ? options->encoding.at : NULL,
                             .delimiter = options->delimiter};
-    Status status = csv_file_open(file->option->path.at, &csv, reading->arena, &file->csv, err);
+    Status status = table_source_open(file->option->path.at, &csv, reading->arena, &file->source, err);
     if (status != OK) return status;
-    const CsvHeader *header = csv_file_header(file->csv);
+    const CsvHeader *header = table_source_header(file->source);
     status = csv_header_check(header, err);
-    if (status == OK) {
-        status = mapping_resolve(header->names, header->count, file->option->map, options->map,
-                                 reading->arena, &file->mapping, err);
-    }
+    MappingRequest request = {.names = header->names,
+                              .count = header->count,
+                              .map = file->option->map,
+                              .map_of_all = options->map,
+                              .preset = options->preset};
+    request.sayings = columns_table_for(reading->request->columns, file->option->path, reading->arena,
+                                        &request.saying_count);
+    if (status == OK) status = mapping_resolve(&request, reading->arena, &file->mapping, err);
     return status == OK ? OK : err_prefix(err, "%.*s", STR_ARGS(file->option->path));
 }
 
@@ -213,24 +217,14 @@ static Status check_files(Reading *reading, Err *err) {
 }
 
 /* What was found out about the file, where it is not the plain case. */
-static Str notes_of(const CsvFacts *facts, const LeadCells *cells, Arena *arena) {
-    Str notes = STR("");
-    if (strcmp(facts->source.encoding, "UTF-8")) {
-        notes = str_format(arena, "read as %s%s", facts->source.encoding,
-                           facts->source.assumed ? " (assumed)" : "");
-    }
-    if (facts->delimiter != ',') {
-        const char *name = facts->delimiter == ';' ? "semicolon" : facts->delimiter == '\t' ? "tab" : "pipe";
-        notes = str_format(arena, "%.*s%sdelimiter %s", STR_ARGS(notes), notes.len ? ", " : "", name);
-    }
+static Str notes_of(const TableFacts *facts, const LeadCells *cells, Arena *arena) {
     const Str forms = lead_cells_forms(cells, arena);
-    if (forms.len)
-        notes = str_format(arena, "%.*s%s%.*s", STR_ARGS(notes), notes.len ? ", " : "", STR_ARGS(forms));
-    return notes;
+    return str_format(arena, "%.*s%s%.*s", STR_ARGS(facts->notes), facts->notes.len && forms.len ? ", " : "",
+                      STR_ARGS(forms));
 }
 
 static void report_columns(const LeadFile *file, const LeadCells *cells, Arena *arena) {
-    const CsvHeader *header = csv_file_header(file->csv);
+    const CsvHeader *header = table_source_header(file->source);
     FileReport *report = file->report;
     report->columns = ARENA_ARRAY(arena, ColumnUse, header->count);
     report->column_count = header->count;
@@ -245,13 +239,14 @@ static void report_columns(const LeadFile *file, const LeadCells *cells, Arena *
 }
 
 static Status read_file(Reading *reading, LeadFile *file, Err *err) {
-    const CsvHeader *header = csv_file_header(file->csv);
+    const CsvHeader *header = table_source_header(file->source);
     file->report_number = reading->provenance->file_count;
     file->report = provenance_add_file(reading->provenance);
     file->report->file = file->option->path;
+    if (file->mapping.preset) file->report->preset = str_from(file->mapping.preset->name);
     file->report->role = file->mapping.counts ? STR("counts") : file->brings ? STR("leads") : STR("joined");
     Arena *scratch = arena_new_beside(reading->arena);
-    CsvFacts facts;
+    TableFacts facts;
     Intake intake = {.reading = reading, .file = file, .err = err};
     const RunOptions *options = reading->request->options;
     const LeadCellsRequest request = {.names = header->names,
@@ -264,16 +259,16 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
                                       .date_format = options->date_format.len ? options->date_format
                                                                               : reading->request->date_format,
                                       .brings = file->brings};
-    Status status = lead_cells_new(&request, file->csv, reading->arena, scratch, &intake.cells, err);
+    Status status = lead_cells_new(&request, file->source, reading->arena, scratch, &intake.cells, err);
     const CsvSink sink = {.caller = &intake,
                           .row = file->mapping.counts ? take_counts
                                  : file->brings       ? take_lead
                                                       : take_joined,
                           .bad = take_bad};
-    if (status == OK) status = csv_file_read(file->csv, &sink, scratch, &facts, err);
+    if (status == OK) status = table_source_read(file->source, &sink, scratch, &facts, err);
     if (status == OK) status = intake.status;
     if (status == OK) {
-        memcpy(file->report->sha256, facts.source.sha256, sizeof file->report->sha256);
+        memcpy(file->report->sha256, facts.sha256, sizeof file->report->sha256);
         file->report->notes = notes_of(&facts, intake.cells, reading->arena);
         file->report->rounded = lead_cells_rounded(intake.cells);
         report_columns(file, intake.cells, reading->arena);
@@ -325,7 +320,7 @@ Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *ar
         add_columns(reading);
         status = read_files(reading, err);
     }
-    for (size_t i = 0; i < request->file_count; i++) csv_file_close(reading->files[i].csv);
+    for (size_t i = 0; i < request->file_count; i++) table_source_close(reading->files[i].source);
     *counts = reading->counts;
     *count_rows = reading->count_rows;
     *table = reading->files[0].mapping.counts ? NULL : reading->table;

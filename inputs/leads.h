@@ -3,6 +3,7 @@
  * lead_id: the files that say when or from whom leads were delivered bring leads, the others add to them. */
 #ifndef INPUTS_LEADS_H
 #define INPUTS_LEADS_H
+#include "inputs/columns_table.h"
 #include "inputs/translations.h"
 #include "models/options.h"
 #include "models/rollup.h"
@@ -10,8 +11,9 @@
 typedef struct LeadsRequest {
     const FileOption *files;
     size_t file_count;         /* >= 1, at most 64 */
-    const RunOptions *options; /* map, encoding, delimiter, date_format, tz, threads */
+    const RunOptions *options; /* map, preset, encoding, delimiter, date_format, tz, threads */
     Aliases aliases;
+    ColumnsTable columns;
     Currency currency;   /* for amounts without one */
     Str tz, date_format; /* of the case, where the options say none */
 } LeadsRequest;

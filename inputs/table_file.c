@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/table_file.h"
 #include "inputs/amount.h"
-#include "inputs/csv_file.h"
 #include "inputs/datetext.h"
 #include "inputs/mapping.h"
 #include "inputs/shown_value.h"
+#include "inputs/table_source.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -93,14 +93,14 @@ static void report_columns(const Reader *reader, Arena *arena) {
 
 Status table_read(Str path, const TableFormat *format, TableTake take, void *context, Provenance *provenance,
                   Arena *arena, Err *err) {
-    CsvFile *csv = NULL;
-    CsvFacts facts;
+    TableSource *source = NULL;
+    TableFacts facts;
     Reader reader = {.row = {.file = path, .format = format, .provenance = provenance, .arena = arena},
                      .take = take,
                      .context = context};
-    Status status = csv_file_open(path.at, &(CsvOptions){0}, arena, &csv, err);
+    Status status = table_source_open(path.at, &(CsvOptions){0}, arena, &source, err);
     if (status != OK) return status;
-    reader.header = csv_file_header(csv);
+    reader.header = table_source_header(source);
     reader.place = ARENA_ARRAY(arena, int, reader.header->count);
     reader.cells = ARENA_ARRAY(arena, Str, format->column_count);
     reader.others = ARENA_ARRAY(arena, Str, reader.header->count);
@@ -116,10 +116,10 @@ Status table_read(Str path, const TableFormat *format, TableTake take, void *con
     reader.report->role = str_from(format->role);
     report_columns(&reader, arena);
     const CsvSink sink = {.caller = &reader, .row = take_row, .bad = take_bad};
-    if ((status = csv_file_read(csv, &sink, arena, &facts, err)) != OK) goto done;
-    memcpy(reader.report->sha256, facts.source.sha256, sizeof reader.report->sha256);
+    if ((status = table_source_read(source, &sink, arena, &facts, err)) != OK) goto done;
+    memcpy(reader.report->sha256, facts.sha256, sizeof reader.report->sha256);
 done:
-    csv_file_close(csv);
+    table_source_close(source);
     return status;
 }
 

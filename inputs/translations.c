@@ -65,7 +65,8 @@ Str aliases_vendor(Aliases aliases, Str raw) {
         if (!str_matches(raw, aliases.rows[i].raw)) continue;
         if (!best || aliases.rows[i].raw.len > best->raw.len) best = &aliases.rows[i];
     }
-    return best ? best->vendor : raw;
+    if (best) return best->vendor;
+    return str_equal(raw, STR("-")) ? STR("") : raw; /* a dash in an export is a blank, not an answer */
 }
 
 static bool is_outcome(Str means) {

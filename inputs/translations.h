@@ -20,7 +20,7 @@ typedef struct Aliases {
  * (case-blind) is given two meanings; a row without a meaning is quarantined. */
 Status aliases_read(Str path, Provenance *provenance, Arena *arena, Aliases *out, Err *err);
 
-/* Returns the vendor that `raw` stands for: itself where no row fits. */
+/* Returns the vendor that `raw` stands for: itself where no row fits, empty where it is a dash then. */
 Str aliases_vendor(Aliases aliases, Str raw);
 
 /* Read the statuses and the reasons table into `vocabulary`. */

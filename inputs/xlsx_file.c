@@ -11,6 +11,7 @@ static const size_t NO_FIELD = SIZE_MAX;
 
 struct XlsxFile {
     XlsxBook book;
+    Arena *texts; /* what its cells refer to */
     const XlsxSheetEntry *sheet;
     Str name;
     CsvHeader header;
@@ -83,9 +84,10 @@ static Status find_header(XlsxFile *file, Arena *arena, Err *err) {
 Status xlsx_file_open(int fd, Str name, Str sheet, Arena *arena, XlsxFile **out, Err *err) {
     XlsxFile *file = ARENA_NEW(arena, XlsxFile);
     file->name = str_copy(arena, name);
+    file->texts = arena_new_beside(arena);
     Status status = xlsx_book_open(fd, arena, &file->book, err);
     if (status == OK) status = xlsx_book_find(&file->book, sheet, arena, &file->sheet, err);
-    if (status == OK) status = xlsx_book_load(&file->book, arena, err);
+    if (status == OK) status = xlsx_book_load(&file->book, file->texts, err);
     if (status == OK) status = find_header(file, arena, err);
     if (status != OK) {
         xlsx_file_close(file);
@@ -106,7 +108,7 @@ typedef struct Delivery {
     long last; /* number of the row before */
     Str *fields;
     char *raw;
-    char fault[128];
+    char fault[CSV_RECORD_TEXT];
 } Delivery;
 
 /* Appends one field as CSV would have it; the rest is cut where it is full. */
@@ -218,5 +220,7 @@ Status xlsx_file_read(XlsxFile *file, const CsvSink *sink, Arena *scratch, XlsxF
 }
 
 void xlsx_file_close(XlsxFile *file) {
-    if (file) xlsx_book_close(&file->book);
+    if (!file) return;
+    xlsx_book_close(&file->book);
+    arena_free(file->texts);
 }

@@ -92,6 +92,7 @@ size_t xlsx_value_number(Str text, char out[XLSX_VALUE_TEXT]) {
     for (int i = 0; i < number.point; i++) out[len++] = i < number.count ? number.digits[i] : '0';
     if (number.point < number.count) out[len++] = '.';
     for (int i = number.point; i < number.count; i++) out[len++] = i < 0 ? '0' : number.digits[i];
+    if (number.count - number.point == 3 && number.point > 0 && number.point <= 3) out[len++] = '0';
     out[len] = '\0';
     return len;
 }

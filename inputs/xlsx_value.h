@@ -14,7 +14,8 @@ enum {
 
 /* Writes the number `text` as plain decimal text into `out` and returns its length; 0 where it is none. A whole number
  * stays as it is, however long. Any other one is shown as Excel shows it, to 15 significant digits: 17 digits, as in
- * 0.30000000000000004, are an artefact of the double behind it. No exponent, no zeros at the end. */
+ * 0.30000000000000004, are an artefact of the double behind it. No exponent, no zeros at the end, but 12.3450 for 12.345,
+ * whose point a reader of amounts could take for one between thousands. */
 size_t xlsx_value_number(Str text, char out[XLSX_VALUE_TEXT]);
 
 /* Writes the day number `number` (plain decimal text) as YYYY-MM-DD, where it has a fraction that is a second or more

@@ -4,13 +4,17 @@
 const char *const BOOKS_KINDS[SPEND_KIND_COUNT] = {"invoice", "credit", "fee", "content", "tools"};
 const char *const BOOKS_STATUSES[SPEND_STATUS_COUNT] = {"ordered", "accrued", "paid"};
 
+#define NO_RATE  ((Why){"no_fx_rate", STR("no rate for the contract's currency in the fx table")})
+#define NO_PRICE ((Why){"no_contract", STR("amounts but no contract or price for each lead")})
+
 /* One vendor's month: what was delivered and whether the ledger covers it. */
 typedef struct BookMonth {
     Month month;
-    int64_t leads, invoiced, unpriced;
-    Money invoice, credits; /* at contract prices, base currency */
-    bool no_rate;
-    bool covered; /* by an invoice of the ledger */
+    int64_t invoiced, unpriced;
+    Money invoice, credits;       /* at contract prices, base currency */
+    Money shortfall;              /* of invoice: the price of no lead */
+    bool no_rate, no_credit_rate; /* some of it cannot be converted */
+    bool covered;                 /* by an invoice of the ledger */
 } BookMonth;
 
 typedef struct MonthList {
@@ -19,7 +23,8 @@ typedef struct MonthList {
 } MonthList;
 
 Money books_convert(Ledgers ledgers, Money money, Currency currency, Day day) {
-    if (!currency.code[0] || !ledgers.base.code[0] || currency_equal(currency, ledgers.base)) return money;
+    const bool known = currency.code[0] && ledgers.base.code[0];
+    if (!money || !known || currency_equal(currency, ledgers.base)) return money;
     const FxRow *best = NULL;
     for (size_t i = 0; i < ledgers.fx_count; i++) {
         const FxRow *row = &ledgers.fx[i];
@@ -40,20 +45,27 @@ static BookMonth *month_at(MonthList *list, Month month, Arena *arena) {
     return &list->months[list->count++];
 }
 
-static void add_cell(MonthList *list, const RollupCell *cell, Ledgers ledgers, Arena *arena) {
+/* What is accrued in a month is worth what the currency is at its end, or at the as-of day. */
+static Day day_of_accrual(Month month, Day as_of) {
+    if (month == MONTH_NONE) return as_of;
+    const Day last = day_from_month(month + 1) - 1;
+    return as_of != DAY_NONE && as_of < last ? as_of : last;
+}
+
+static void add_cell(MonthList *list, const RollupCell *cell, Ledgers ledgers, Day as_of, Arena *arena) {
     BookMonth *month = month_at(list, cell->month, arena);
-    const Day day = cell->month == MONTH_NONE ? DAY_NONE : day_from_month(cell->month + 1) - 1;
-    const Money invoice = books_convert(ledgers, cell->invoice, cell->currency, day);
-    const Money credits = books_convert(ledgers, cell->credits, cell->currency, day);
-    month->leads += cell->leads;
+    const Day day = day_of_accrual(cell->month, as_of);
     month->invoiced += cell->invoiced;
     month->unpriced += cell->unpriced;
-    if (invoice == MONEY_NONE || credits == MONEY_NONE) {
-        month->no_rate = true;
-    } else {
+    const Money invoice = books_convert(ledgers, cell->invoice, cell->currency, day);
+    const Money credits = books_convert(ledgers, cell->credits, cell->currency, day);
+    month->no_rate = month->no_rate || invoice == MONEY_NONE;
+    month->no_credit_rate = month->no_credit_rate || credits == MONEY_NONE;
+    if (invoice != MONEY_NONE) {
         month->invoice += invoice;
-        month->credits += credits;
+        month->shortfall += books_convert(ledgers, cell->shortfall, cell->currency, day);
     }
+    if (credits != MONEY_NONE) month->credits += credits;
 }
 
 static Month first_month(const SpendRow *row) {
@@ -64,12 +76,20 @@ static Month last_month(const SpendRow *row) {
     return month_from_day(row->period_end != DAY_NONE ? row->period_end : row->date);
 }
 
-/* Says whether the amount belongs to what the run looks at. */
+/* Says whether the amount is booked by the as-of day. */
+static bool is_booked(const SpendRow *row, const Definitions *definitions) {
+    return row->status != SPEND_ORDERED &&
+           (definitions->as_of == DAY_NONE || row->date <= definitions->as_of);
+}
+
+/* Says whether it belongs to what the run looks at. */
 static bool is_in_period(const SpendRow *row, const Definitions *definitions) {
-    if (row->status == SPEND_ORDERED) return false;
-    if (definitions->as_of != DAY_NONE && row->date > definitions->as_of) return false;
-    if (definitions->from != DAY_NONE && row->date < definitions->from) return false;
-    return definitions->to == DAY_NONE || row->date <= definitions->to;
+    return is_booked(row, definitions) && definitions_in_period(definitions, row->date);
+}
+
+/* Says whether the row is for leads of this month; leads without a day are of any. */
+static bool is_for(const SpendRow *row, Month month) {
+    return month == MONTH_NONE || (month >= first_month(row) && month <= last_month(row));
 }
 
 /* An invoice for a number of leads up to a day that is still to come is earned as they arrive. */
@@ -80,17 +100,18 @@ static Money earned_part(const SpendRow *row, Money amount, const MonthList *lis
     if (!ahead) return amount;
     int64_t arrived = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const Month month = list->months[i].month;
-        if (month >= first_month(row) && month <= last_month(row)) arrived += list->months[i].invoiced;
+        if (is_for(row, list->months[i].month)) arrived += list->months[i].invoiced;
     }
     if (arrived >= row->quantity) return amount;
     return (Money)round_ratio((Wide)amount * arrived, row->quantity);
 }
 
+/* An invoice covers the months it is for; other amounts those that have nothing else to go by. */
 static void cover(MonthList *list, const SpendRow *row) {
     for (size_t i = 0; i < list->count; i++) {
         BookMonth *month = &list->months[i];
-        if (month->month >= first_month(row) && month->month <= last_month(row)) month->covered = true;
+        const bool priceless = month->unpriced > 0 && month->unpriced == month->invoiced;
+        if (is_for(row, month->month) && (row->kind == SPEND_INVOICE || priceless)) month->covered = true;
     }
 }
 
@@ -98,29 +119,29 @@ static Why why_no_rate(Currency currency, Arena *arena) {
     return (Why){"no_fx_rate", str_format(arena, "no rate for %s in the fx table", currency.code)};
 }
 
-/* Takes the vendor's rows of the ledger; returns whether it has credit rows. */
-static bool book_rows(Books *books, MonthList *list, Str vendor, const Rollup *rollup, Ledgers ledgers,
-                      Arena *arena) {
-    bool has_credits = false;
+/* Says whether the credits of a vendor come in the ledger: then those of single leads are the same once more. */
+static bool has_credit_rows(Str vendor, Ledgers ledgers, const Definitions *definitions) {
     for (size_t i = 0; i < ledgers.count; i++) {
         const SpendRow *row = &ledgers.rows[i];
-        if (!str_equal(row->vendor, vendor) || row->kind == SPEND_TOOLS ||
-            !is_in_period(row, &rollup->definitions))
-            continue;
-        const Money amount = books_convert(ledgers, row->amount, row->currency, row->date);
-        if (amount == MONEY_NONE) {
-            books->why = why_no_rate(row->currency, arena);
-        } else if (row->kind == SPEND_CREDIT) {
-            has_credits = true;
-            books->credits += amount < 0 ? -amount : amount;
-        } else {
-            const Money earned = earned_part(row, amount, list, &rollup->definitions);
-            books->booked += earned;
-            books->prepaid += amount - earned;
-            if (row->kind == SPEND_INVOICE || !ledgers.has_contracts) cover(list, row);
-        }
+        if (row->kind == SPEND_CREDIT && str_equal(row->vendor, vendor) && is_booked(row, definitions))
+            return true;
     }
-    return has_credits;
+    return false;
+}
+
+static void book_row(Books *books, MonthList *list, const SpendRow *row, Ledgers ledgers,
+                     const Definitions *definitions, Arena *arena) {
+    const Money amount = books_convert(ledgers, row->amount, row->currency, row->date);
+    if (amount == MONEY_NONE) {
+        books->why = why_no_rate(row->currency, arena);
+    } else if (row->kind == SPEND_CREDIT) {
+        books->credits += amount < 0 ? -amount : amount;
+    } else {
+        const Money earned = earned_part(row, amount, list, definitions);
+        books->booked += earned;
+        books->prepaid += amount - earned;
+        cover(list, row);
+    }
 }
 
 static int by_month(const BookMonth *a, const BookMonth *b) {
@@ -157,45 +178,51 @@ static Why why_unpriced(const MonthList *list, Ledgers ledgers, Arena *arena) {
                             (long long)leads, STR_ARGS(months))};
 }
 
-static void accrue(Books *books, const MonthList *list, bool has_credits, Ledgers ledgers, Arena *arena) {
-    bool unpriced = false, any_unpriced = false;
+static void accrue(Books *books, const MonthList *list, bool credits_booked, Ledgers ledgers, Arena *arena) {
+    bool unpriced = false;
+    int64_t priceless = 0;
     for (size_t i = 0; i < list->count; i++) {
         const BookMonth *month = &list->months[i];
-        any_unpriced = any_unpriced || month->unpriced;
-        books->priced += month->invoice;
+        priceless += month->unpriced;
+        books->priced += month->invoice - month->shortfall;
         books->priced_leads += month->invoiced - month->unpriced;
-        if (!has_credits) books->credits += month->credits;
+        if (!credits_booked) books->credits += month->credits;
+        if (!credits_booked && month->no_credit_rate) books->why = NO_RATE;
+        if (month->no_rate) books->stated_why = NO_RATE;
         if (month->covered) continue;
         unpriced = unpriced || month->unpriced;
-        if (month->no_rate)
-            books->why = (Why){"no_fx_rate", STR("no rate for the contract's currency in the fx table")};
+        if (month->no_rate) books->why = NO_RATE;
         books->accrued += month->invoice;
         books->accrued_leads += month->invoiced;
     }
     if (unpriced) books->why = why_unpriced(list, ledgers, arena);
-    if (any_unpriced || !books->priced_leads) {
-        books->stated_why = (Why){"no_contract", STR("amounts but no contract or price for each lead")};
-    }
+    if (priceless) books->stated_why = NO_PRICE;
 }
 
 static void settle_vendor(const Rollup *rollup, size_t vendor, Ledgers ledgers, Arena *arena, Books *out) {
+    const Definitions *definitions = &rollup->definitions;
+    const Str name = rollup->vendors[vendor];
     MonthList list = {0};
     *out = (Books){0};
     for (size_t i = 0; i < rollup->cell_count; i++) {
-        if (rollup->cells[i].vendor == vendor) add_cell(&list, &rollup->cells[i], ledgers, arena);
+        if (rollup->cells[i].vendor == vendor)
+            add_cell(&list, &rollup->cells[i], ledgers, definitions->as_of, arena);
     }
     sort_months(&list);
-    const bool has_credits = book_rows(out, &list, rollup->vendors[vendor], rollup, ledgers, arena);
-    accrue(out, &list, has_credits, ledgers, arena);
+    for (size_t i = 0; i < ledgers.count; i++) {
+        const SpendRow *row = &ledgers.rows[i];
+        if (row->kind != SPEND_TOOLS && str_equal(row->vendor, name) && is_in_period(row, definitions))
+            book_row(out, &list, row, ledgers, definitions, arena);
+    }
+    accrue(out, &list, has_credit_rows(name, ledgers, definitions), ledgers, arena);
     out->invoice = out->booked + out->accrued;
-    if (rollup->from_counts)
-        out->stated_why = (Why){"no_contract", STR("amounts but no contract or price for each lead")};
+    if (rollup->from_counts) out->stated_why = NO_PRICE;
     if (ledgers.unread.len) out->why = (Why){"unread_rows", ledgers.unread};
 }
 
-void books_settle(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *out, Money *tools,
-                  bool *has_tools) {
-    for (size_t v = 0; v < rollup->vendor_count; v++) settle_vendor(rollup, v, ledgers, arena, &out[v]);
+/* Adds up the tools rows; where the worth of one cannot be known, no vendor's cost can. */
+static void add_tools(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *out, Money *tools,
+                      bool *has_tools) {
     *tools = 0;
     *has_tools = false;
     for (size_t i = 0; i < ledgers.count; i++) {
@@ -204,7 +231,15 @@ void books_settle(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *ou
         const Money amount = books_convert(ledgers, row->amount, row->currency, row->date);
         *has_tools = true;
         if (amount != MONEY_NONE) *tools += amount;
+        for (size_t v = 0; amount == MONEY_NONE && v < rollup->vendor_count; v++)
+            out[v].why = why_first(out[v].why, why_no_rate(row->currency, arena));
     }
+}
+
+void books_settle(const Rollup *rollup, Ledgers ledgers, Arena *arena, Books *out, Money *tools,
+                  bool *has_tools) {
+    for (size_t v = 0; v < rollup->vendor_count; v++) settle_vendor(rollup, v, ledgers, arena, &out[v]);
+    add_tools(rollup, ledgers, arena, out, tools, has_tools);
 }
 
 Books books_total(const Books *books, size_t count) {

@@ -146,10 +146,18 @@ static bool status_has_happened(const Classifier *classifier, uint32_t row) {
     return at == STAMP_NEVER || definitions_happened(classifier->definitions, at);
 }
 
-/* A won or lost status with a later `closed_at` is, by the as-of day, still an open opportunity. */
-static unsigned status_facts(const Classifier *classifier, uint32_t row) {
+/* Adds the stages that come before. */
+static unsigned with_stages_before(unsigned facts) {
+    if (facts & (FACT_WON | FACT_LOST)) facts |= FACT_OPPORTUNITY;
+    if (facts & FACT_OPPORTUNITY) facts |= FACT_SQL;
+    return facts & FACT_SQL ? facts | FACT_ACCEPTED : facts;
+}
+
+/* A status without a day of its own says what holds today. What the columns date after the as-of day it cannot
+ * have said then; a deal that was closed later was, by that day, an open opportunity. */
+static unsigned status_facts(const Classifier *classifier, uint32_t row, unsigned later) {
     const StatusMeaning means = row_status(classifier, row);
-    if (!status_has_happened(classifier, row)) return 0;
+    if (!status_has_happened(classifier, row) || (with_stages_before(STATUS_FACTS[means]) & later)) return 0;
     const Stamp closed = lead_table_stamp(classifier->table, row, LEAD_CLOSED_AT);
     if ((means == MEANS_WON || means == MEANS_LOST) && closed != STAMP_NEVER &&
         !definitions_happened(classifier->definitions, closed)) {
@@ -158,20 +166,37 @@ static unsigned status_facts(const Classifier *classifier, uint32_t row) {
     return STATUS_FACTS[means];
 }
 
-static unsigned reason_facts(const Classifier *classifier, uint32_t row) {
-    const ReasonMeaning reject =
-        classifier->means.reject[lead_table_cell(classifier->table, row, LEAD_REJECT_REASON)];
-    return (reject.duplicate ? FACT_DUPLICATE : 0u) | (reject.invalid ? FACT_INVALID : 0u);
-}
-
-static unsigned column_facts(const Classifier *classifier, uint32_t row) {
+/* Stores in `later` the facts that lie after the as-of day; returns those that have happened. */
+static unsigned column_facts(const Classifier *classifier, uint32_t row, unsigned *later) {
     unsigned facts = FACT_ANY;
+    *later = 0;
     for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++) {
         const Stamp at = lead_table_stamp(classifier->table, row, COLUMNS[i].field);
         if (definitions_happened(classifier->definitions, at)) facts |= COLUMNS[i].fact;
+        else if (at != STAMP_NEVER) *later |= COLUMNS[i].fact;
     }
     if (lead_table_cell(classifier->table, row, LEAD_TOUCHES) > 1) facts |= FACT_TOUCHED;
+    *later &= ~facts;
     return facts;
+}
+
+/* A rejection, or a contact found to be invalid, for a reason that says duplicate or invalid is one, once it has
+ * happened; where no column dates it, the reason is all there is. */
+static unsigned reason_facts(const Classifier *classifier, uint32_t row, unsigned facts) {
+    const struct {
+        LeadField reason, at;
+        unsigned fact;
+        const ReasonMeaning *means;
+    } reasons[] = {{LEAD_REJECT_REASON, LEAD_REJECTED_AT, FACT_REJECTED, classifier->means.reject},
+                   {LEAD_INVALID_REASON, LEAD_INVALID_AT, FACT_INVALID, classifier->means.invalid}};
+    unsigned out = 0;
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        if (!(facts & reasons[i].fact) && lead_table_has(classifier->table, reasons[i].at)) continue;
+        const ReasonMeaning says =
+            reasons[i].means[lead_table_cell(classifier->table, row, reasons[i].reason)];
+        out |= (says.duplicate ? FACT_DUPLICATE : 0u) | (says.invalid ? FACT_INVALID : 0u);
+    }
+    return out;
 }
 
 /* Unreachable is what the definition says: as good as invalid, or a rejection for another reason. */
@@ -180,11 +205,10 @@ static unsigned resolve_unreachable(const Classifier *classifier, unsigned facts
     return facts | (classifier->definitions->invalid_with_unreachable ? FACT_INVALID : FACT_REJECTED);
 }
 
-/* A rejection with a reason that says duplicate or invalid is one, once it has happened. */
 static unsigned lead_facts(const Classifier *classifier, uint32_t row) {
-    unsigned facts = column_facts(classifier, row) | status_facts(classifier, row);
-    const bool rejection_known = lead_table_has(classifier->table, LEAD_REJECTED_AT);
-    if ((facts & FACT_REJECTED) || !rejection_known) facts |= reason_facts(classifier, row);
+    unsigned later, facts = column_facts(classifier, row, &later);
+    facts |= status_facts(classifier, row, later);
+    facts |= reason_facts(classifier, row, facts);
     if (classifier->duplicate_marks[row]) facts |= FACT_DUPLICATE;
     return resolve_unreachable(classifier, facts);
 }
@@ -229,46 +253,54 @@ static bool is_quiet(const Classifier *classifier, uint32_t row, unsigned facts,
     return classifier->definitions->as_of - last > classifier->definitions->quiet_days;
 }
 
-static uint8_t kind_of(const Classifier *classifier, uint32_t row, OutcomeClass class, unsigned facts) {
-    if (class == CLASS_DISQUALIFIED) {
-        return (uint8_t)classifier->means
-            .disqualify[lead_table_cell(classifier->table, row, LEAD_DISQUALIFY_REASON)]
+static uint8_t kind_of(const Classifier *classifier, uint32_t row, OutcomeClass class) {
+    const LeadTable *table = classifier->table;
+    switch (class) {
+    case CLASS_REJECTED:
+        return (uint8_t)classifier->means.reject[lead_table_cell(table, row, LEAD_REJECT_REASON)].kind;
+    case CLASS_DISQUALIFIED:
+        return (uint8_t)classifier->means.disqualify[lead_table_cell(table, row, LEAD_DISQUALIFY_REASON)]
             .kind;
+    default: return KIND_NONE;
     }
-    if (class != CLASS_REJECTED) return KIND_NONE;
-    const uint64_t code = lead_table_cell(classifier->table, row, LEAD_REJECT_REASON);
-    if (!code && (facts & FACT_UNREACHABLE)) return KIND_OTHER;
-    return (uint8_t)classifier->means.reject[code].kind;
+}
+
+/* Returns MARK_PRE_EXISTING or MARK_SHARED where the lead has an opportunity that it did not bring about, else 0. */
+static unsigned opportunity_mark(const Classifier *classifier, uint32_t row, unsigned facts) {
+    if (!(facts & (FACT_OPPORTUNITY | FACT_WON | FACT_LOST))) return 0;
+    const Stamp opened = lead_table_stamp(classifier->table, row, LEAD_OPPORTUNITY_AT);
+    if (stamp_precedes(opened, lead_table_stamp(classifier->table, row, LEAD_DELIVERED_AT)))
+        return MARK_PRE_EXISTING;
+    return classifier->credit_marks[row] ? MARK_SHARED : 0;
+}
+
+/* Returns the marks that facts and columns give, but for quiet. */
+static unsigned marks_of(const Classifier *classifier, uint32_t row, unsigned facts) {
+    const unsigned work = FACT_TOUCHED | FACT_ACCEPTED | FACT_REJECTED | FACT_DISQUALIFIED | FACT_SQL |
+                          FACT_OPPORTUNITY | FACT_WON | FACT_LOST | FACT_UNREACHABLE;
+    const Stamp bounced = lead_table_stamp(classifier->table, row, LEAD_BOUNCED_AT),
+                credited = lead_table_stamp(classifier->table, row, LEAD_CREDITED_AT);
+    return (facts & work ? MARK_WORKED : 0u) |
+           (definitions_happened(classifier->definitions, bounced) ? MARK_BOUNCED : 0u) |
+           (definitions_happened(classifier->definitions, credited) ? MARK_CREDITED : 0u);
 }
 
 static LeadOutcome outcome_of(const Classifier *classifier, uint32_t row, size_t *undated) {
-    const LeadTable *table = classifier->table;
-    unsigned facts = lead_facts(classifier, row), marks = classifier->duplicate_marks[row];
-    const Stamp delivered = lead_table_stamp(table, row, LEAD_DELIVERED_AT);
-    const bool has_opportunity = facts & (FACT_OPPORTUNITY | FACT_WON);
-    if (has_opportunity && stamp_precedes(lead_table_stamp(table, row, LEAD_OPPORTUNITY_AT), delivered)) {
-        facts = without_opportunity(facts);
-        marks |= MARK_PRE_EXISTING;
-    } else if (classifier->credit_marks[row]) {
-        facts = without_opportunity(facts);
-        marks |= MARK_SHARED;
-    }
+    unsigned facts = lead_facts(classifier, row);
+    const unsigned not_its_own = opportunity_mark(classifier, row, facts);
+    if (not_its_own) facts = without_opportunity(facts);
+    unsigned marks = classifier->duplicate_marks[row] | not_its_own | marks_of(classifier, row, facts);
     const OutcomeClass class = class_of(facts);
     const bool open_work = class == CLASS_ACCEPTED || class == CLASS_TOUCHED;
     if (open_work && is_quiet(classifier, row, facts, undated)) marks |= MARK_QUIET;
-    if (definitions_happened(classifier->definitions, lead_table_stamp(table, row, LEAD_BOUNCED_AT)))
-        marks |= MARK_BOUNCED;
-    if (definitions_happened(classifier->definitions, lead_table_stamp(table, row, LEAD_CREDITED_AT))) {
-        marks |= MARK_CREDITED;
-    }
-    const unsigned work = FACT_TOUCHED | FACT_ACCEPTED | FACT_REJECTED | FACT_DISQUALIFIED | FACT_SQL |
-                          FACT_OPPORTUNITY | FACT_WON | FACT_LOST;
-    if (facts & work) marks |= MARK_WORKED;
-    return (LeadOutcome){(uint8_t) class, kind_of(classifier, row, class, facts),
-                         (uint8_t)stage_reached(facts), (uint8_t)marks};
+    return (LeadOutcome){.class = (uint8_t) class,
+                         .kind = kind_of(classifier, row, class),
+                         .reached = (uint8_t)stage_reached(facts),
+                         .marks = (uint8_t)marks,
+                         .contracted = (uint8_t) class};
 }
 
-/* A stage exists where a column or a status can say it; SAL also where sales' verdicts imply it. */
+/* A stage exists where a column or a status can say it. */
 static void find_stages(const LeadTable *table, const Meanings *means, bool has_stage[STAGE_COUNT]) {
     has_stage[STAGE_DELIVERED] = true;
     for (size_t i = 0; i < sizeof STAGE_FACTS / sizeof *STAGE_FACTS; i++) {
@@ -290,18 +322,22 @@ static void list_unknown_statuses(const LeadTable *table, const Meanings *means,
     }
 }
 
-/* Returns whether the lead is outside what the run looks at, and counts it. */
-static bool is_left_out(const Definitions *definitions, Stamp delivered, Outcomes *out) {
-    if (!stamp_is_dated(delivered)) return false;
-    const Day day = stamp_day(delivered);
-    if (definitions->as_of != DAY_NONE && day > definitions->as_of) {
-        out->after_as_of++;
-        return true;
-    }
-    const bool outside = (definitions->from != DAY_NONE && day < definitions->from) ||
-                         (definitions->to != DAY_NONE && day > definitions->to);
+static bool is_delivered_later(const Definitions *definitions, Stamp delivered) {
+    return stamp_is_dated(delivered) && !definitions_happened(definitions, delivered);
+}
+
+static bool is_outside_period(const Definitions *definitions, Stamp delivered) {
+    return stamp_is_dated(delivered) && !definitions_in_period(definitions, stamp_day(delivered));
+}
+
+/* Classifies a lead that the as-of day has seen, and takes it out of all counts where the period does. */
+static LeadOutcome settle(const Classifier *classifier, uint32_t row, bool outside, Outcomes *out) {
+    size_t undated = 0;
+    LeadOutcome outcome = outcome_of(classifier, row, &undated);
+    if (outside) outcome.class = LEAD_LEFT_OUT;
+    else out->undated_quiet += undated;
     out->outside_period += outside;
-    return outside;
+    return outcome;
 }
 
 Outcomes classify_leads(const LeadTable *table, Vocabulary vocabulary, const Definitions *definitions,
@@ -317,73 +353,107 @@ Outcomes classify_leads(const LeadTable *table, Vocabulary vocabulary, const Def
         .duplicate_marks = duplicates_mark_emails(table, definitions, arena),
         .credit_marks = duplicates_mark_shared_opportunities(table, definitions, arena),
     };
-    Outcomes out = {.of = ARENA_ARRAY(arena, LeadOutcome, count), .count = count};
+    Outcomes out = {.of = ARENA_ARRAY(arena, LeadOutcome, count),
+                    .count = count,
+                    .status_means = classifier.means.status};
     find_stages(table, &classifier.means, out.has_stage);
     list_unknown_statuses(table, &classifier.means, arena, &out);
     for (uint32_t row = 0; row < count; row++) {
-        if (is_left_out(definitions, lead_table_stamp(table, row, LEAD_DELIVERED_AT), &out)) {
-            out.of[row] = (LeadOutcome){LEAD_LEFT_OUT, KIND_NONE, STAGE_DELIVERED, 0};
+        const Stamp delivered = lead_table_stamp(table, row, LEAD_DELIVERED_AT);
+        if (is_delivered_later(definitions, delivered)) {
+            out.of[row] = (LeadOutcome){LEAD_LEFT_OUT, KIND_NONE, STAGE_DELIVERED, 0, LEAD_LEFT_OUT};
+            out.after_as_of++;
         } else {
-            out.of[row] = outcome_of(&classifier, row, &out.undated_quiet);
+            out.of[row] = settle(&classifier, row, is_outside_period(definitions, delivered), &out);
         }
     }
     return out;
 }
 
-Stamp classify_stage_stamp(const LeadTable *table, uint32_t row, Stage stage) {
+/* Returns the day of the status where that says one of `facts`, else STAMP_UNKNOWN. */
+static Stamp status_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row, unsigned facts) {
+    const uint64_t code = lead_table_cell(table, row, LEAD_STATUS);
+    const Stamp at = lead_table_stamp(table, row, LEAD_STATUS_AT);
+    const bool says_so = STATUS_FACTS[outcomes->status_means[code]] & facts;
+    return says_so && stamp_is_dated(at) ? at : STAMP_UNKNOWN;
+}
+
+/* Returns the first of the columns, up to `count`, that is dated, else STAMP_UNKNOWN. */
+static Stamp first_dated(const LeadTable *table, uint32_t row, const LeadField *fields, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const Stamp at = lead_table_stamp(table, row, fields[i]);
+        if (stamp_is_dated(at)) return at;
+    }
+    return STAMP_UNKNOWN;
+}
+
+Stamp classify_stage_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row, Stage stage) {
     if (stage == STAGE_DELIVERED) return lead_table_stamp(table, row, LEAD_DELIVERED_AT);
-    LeadField field = LEAD_ACCEPTED_AT;
-    for (size_t i = 0; i < sizeof STAGE_FACTS / sizeof *STAGE_FACTS; i++) {
-        if (STAGE_FACTS[i].stage == stage) field = STAGE_FACTS[i].field;
-    }
-    const Stamp own = lead_table_stamp(table, row, field);
-    if (stamp_is_dated(own)) return own;
-    const Stamp closed = lead_table_stamp(table, row, LEAD_CLOSED_AT);
-    return stage == STAGE_WON && stamp_is_dated(closed) ? closed : STAMP_UNKNOWN;
+    size_t i = 0;
+    while (STAGE_FACTS[i].stage != stage) i++;
+    const LeadField fields[] = {STAGE_FACTS[i].field, LEAD_CLOSED_AT};
+    const Stamp at = first_dated(table, row, fields, stage == STAGE_WON ? 2 : 1);
+    return at != STAMP_UNKNOWN ? at : status_stamp(table, outcomes, row, STATUS_FACTS[STAGE_FACTS[i].status]);
 }
 
-Stamp classify_closed_stamp(const LeadTable *table, uint32_t row, LeadOutcome outcome) {
-    static const LeadField CLOSED[CLASS_COUNT] = {
-        [CLASS_DUPLICATE] = LEAD_DELIVERED_AT, [CLASS_RETURNED] = LEAD_RETURNED_AT,
-        [CLASS_INVALID] = LEAD_INVALID_AT,     [CLASS_WON] = LEAD_WON_AT,
-        [CLASS_LOST] = LEAD_LOST_AT,           [CLASS_DISQUALIFIED] = LEAD_DISQUALIFIED_AT,
-        [CLASS_REJECTED] = LEAD_REJECTED_AT,
-    };
-    if (outcome.class > CLASS_REJECTED || outcome.class == CLASS_OPPORTUNITY || outcome.class == CLASS_SQL) {
-        return STAMP_NEVER;
+/* Which columns say when a lead of a class was closed, and which facts of its status; no column: it is open. */
+static const struct {
+    LeadField fields[2];
+    size_t count;
+    unsigned facts;
+} CLOSED[CLASS_COUNT] = {
+    [CLASS_DUPLICATE] = {{LEAD_DELIVERED_AT}, 1, 0},
+    [CLASS_RETURNED] = {{LEAD_RETURNED_AT}, 1, FACT_RETURNED},
+    [CLASS_INVALID] = {{LEAD_INVALID_AT, LEAD_UNREACHABLE_AT}, 2, FACT_INVALID | FACT_UNREACHABLE},
+    [CLASS_WON] = {{LEAD_WON_AT, LEAD_CLOSED_AT}, 2, FACT_WON},
+    [CLASS_LOST] = {{LEAD_LOST_AT, LEAD_CLOSED_AT}, 2, FACT_LOST},
+    [CLASS_DISQUALIFIED] = {{LEAD_DISQUALIFIED_AT}, 1, FACT_DISQUALIFIED},
+    [CLASS_REJECTED] = {{LEAD_REJECTED_AT, LEAD_UNREACHABLE_AT}, 2, FACT_REJECTED | FACT_UNREACHABLE},
+};
+
+Stamp classify_closed_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row) {
+    const LeadOutcome outcome = outcomes->of[row];
+    if (outcome.class == CLASS_SQL && (outcome.marks & (MARK_PRE_EXISTING | MARK_SHARED))) {
+        const LeadField opened =
+            LEAD_OPPORTUNITY_AT; /* the opportunity is another's: it will never have one */
+        return first_dated(table, row, &opened, 1);
     }
-    const Stamp own = lead_table_stamp(table, row, CLOSED[outcome.class]);
-    if (stamp_is_dated(own)) return own;
-    const Stamp closed = lead_table_stamp(table, row, LEAD_CLOSED_AT);
-    if ((outcome.class == CLASS_WON || outcome.class == CLASS_LOST) && stamp_is_dated(closed)) return closed;
-    const Stamp status = lead_table_stamp(table, row, LEAD_STATUS_AT);
-    return stamp_is_dated(status) ? status : STAMP_UNKNOWN;
+    if (outcome.class >= CLASS_COUNT || !CLOSED[outcome.class].count) return STAMP_NEVER;
+    const Stamp at = first_dated(table, row, CLOSED[outcome.class].fields, CLOSED[outcome.class].count);
+    return at != STAMP_UNKNOWN ? at : status_stamp(table, outcomes, row, CLOSED[outcome.class].facts);
 }
 
-/* The two newest different days seen so far. */
+/* The newest day of all leads, and the newest of all leads but one that has it. */
 typedef struct Newest {
     Day newest, next;
 } Newest;
 
 static void note_day(Newest *seen, Day day) {
-    if (day == DAY_NONE || day == seen->newest) return;
     if (day > seen->newest) *seen = (Newest){day, seen->newest};
     else if (day > seen->next) seen->next = day;
 }
 
+/* Returns the newest two days of one lead. The closing day of an open deal is a hope, not an event. */
+static Newest newest_of_lead(const LeadTable *table, Vocabulary vocabulary, uint32_t row) {
+    Newest own = {DAY_NONE, DAY_NONE};
+    for (int f = LEAD_DELIVERED_AT; f < LEAD_CLOSED_AT; f++) {
+        const Day day = stamp_day(lead_table_stamp(table, row, (LeadField)f));
+        if (day != own.newest) note_day(&own, day);
+    }
+    const Day closed = stamp_day(lead_table_stamp(table, row, LEAD_CLOSED_AT));
+    if (closed <= own.next || closed == own.newest) return own;
+    const Str status = lead_table_text(table, LEAD_STATUS, lead_table_cell(table, row, LEAD_STATUS));
+    const StatusMeaning means = status_meaning(vocabulary, status);
+    if (means == MEANS_WON || means == MEANS_LOST) note_day(&own, closed);
+    return own;
+}
+
 Status classify_newest_day(const LeadTable *table, Vocabulary vocabulary, Day *out, Err *err) {
     Newest seen = {DAY_NONE, DAY_NONE};
-    const size_t count = lead_table_count(table);
-    for (uint32_t row = 0; row < count; row++) {
-        for (int f = LEAD_DELIVERED_AT; f <= LEAD_CLOSED_AT; f++) {
-            if (f != LEAD_CLOSED_AT) note_day(&seen, stamp_day(lead_table_stamp(table, row, (LeadField)f)));
-        }
-        /* The closing day of an open deal is a hope, not an event. */
-        const Stamp closed = lead_table_stamp(table, row, LEAD_CLOSED_AT);
-        if (!stamp_is_dated(closed)) continue;
-        const Str status = lead_table_text(table, LEAD_STATUS, lead_table_cell(table, row, LEAD_STATUS));
-        const StatusMeaning means = status_meaning(vocabulary, status);
-        if (means == MEANS_WON || means == MEANS_LOST) note_day(&seen, stamp_day(closed));
+    for (uint32_t row = 0; row < lead_table_count(table); row++) {
+        const Newest own = newest_of_lead(table, vocabulary, row);
+        note_day(&seen, own.newest);
+        note_day(&seen, own.next);
     }
     if (seen.next != DAY_NONE && seen.newest - seen.next > 31) {
         char newest[DATE_TEXT], next[DATE_TEXT];

@@ -31,15 +31,18 @@ typedef struct LeadOutcome {
     uint8_t kind;    /* ReasonKind of a rejected or disqualified lead, else KIND_NONE */
     uint8_t reached; /* the last Stage reached, whatever the class: what `excluded but converted` counts */
     uint8_t marks;   /* LeadMark bits */
+    uint8_t
+        contracted; /* the class of a lead that only the period leaves out too: tiers and minimums count it */
 } LeadOutcome;
 
 typedef struct Outcomes {
     LeadOutcome *of; /* one a row of the lead table */
     size_t count;
-    size_t after_as_of;          /* left out because delivered later */
-    size_t outside_period;       /* left out because of from and to */
-    bool has_stage[STAGE_COUNT]; /* false: no file has a column or status for it */
-    Str *unknown_statuses;       /* raw statuses without a meaning, in order of code */
+    size_t after_as_of;                /* left out because delivered later */
+    size_t outside_period;             /* left out because of from and to */
+    bool has_stage[STAGE_COUNT];       /* false: no file has a column or status for it */
+    const StatusMeaning *status_means; /* by code of the lead table's statuses */
+    Str *unknown_statuses;             /* raw statuses without a meaning, in order of code */
     size_t unknown_status_count;
     size_t undated_quiet; /* leads whose silence cannot be judged, for want of dates */
 } Outcomes;
@@ -50,14 +53,14 @@ Outcomes classify_leads(const LeadTable *table, Vocabulary vocabulary, const Def
 
 /* Returns the day on which the lead reached `stage` (from its own column, else from its status where that
  * says so), STAMP_UNKNOWN where it did on a day nobody knows. Only for stages that its outcome says it reached. */
-Stamp classify_stage_stamp(const LeadTable *table, uint32_t row, Stage stage);
+Stamp classify_stage_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row, Stage stage);
 
 /* Returns the day on which a closed lead was closed, STAMP_UNKNOWN where nobody knows, STAMP_NEVER for an
- * open one. */
-Stamp classify_closed_stamp(const LeadTable *table, uint32_t row, LeadOutcome outcome);
+ * open one. A lead whose opportunity is another's is closed: it will have none of its own. */
+Stamp classify_closed_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row);
 
 /* Stores in `out` the newest delivery or event day of the table: the default of the as-of day. DAY_NONE where
- * no lead has a date. Fails with ERR_DATA where that day stands alone, more than 31 days after the next newest. */
+ * no lead has a date. Fails with ERR_DATA where a single lead has that day, more than 31 days after the next newest. */
 Status classify_newest_day(const LeadTable *table, Vocabulary vocabulary, Day *out, Err *err);
 
 #endif

@@ -35,7 +35,7 @@ enum { BILL_OWN = 1, BILL_OTHER = 2, BILL_KNOWN = 4 };
 #define CONTRACT_NO_SHARE ((Decimal)-1)
 typedef struct Contract {
     Str vendor, id;
-    Decimal cpl; /* major units, so that a price below the minor unit is kept; >= 0 */
+    Decimal cpl; /* major units; >= 0; rounded to minor units a lead, or for a flat fee in total */
     Currency currency;
     Day start, end;
     Basis basis;
@@ -64,8 +64,8 @@ typedef struct Contracts {
     size_t count;
 } Contracts;
 
-/* Fails with ERR_CONFIG where two rows of one vendor fit the same lead equally well: same scope width, from_lead
- * and basis, overlapping days and scopes. The message names both lines. */
+/* Fails with ERR_CONFIG where two rows of one vendor fit the same lead equally well: overlapping days and scopes, the
+ * same scope width, both flat or none, and not tiers of the same period. The message names both lines. */
 Status contract_check_overlaps(Contracts contracts, Err *err);
 
 /* What one lead costs. */
@@ -81,7 +81,8 @@ typedef struct Charge {
 typedef struct Pricing Pricing;
 
 /* Prepares prices for the leads of `table`; tiers are marginal by the n-th invoiced lead of the contract period,
- * by delivery, then lead id. `base` stands in for a blank currency. */
+ * by delivery, then lead id as it is hashed (without one: all cells). Leads that only the period of the run leaves out
+ * count for tiers and minimums. `base` stands in for a blank currency. */
 Pricing *contract_price_leads(const LeadTable *table, const Outcomes *outcomes, Contracts contracts,
                               Currency base, Arena *arena);
 
@@ -97,10 +98,13 @@ typedef struct PeriodCharge {
     Money amount;
     Currency currency;
     Month month;
+    bool shortfall;
 } PeriodCharge;
 
-/* Lists the period charges that have arisen up to `as_of` (DAY_NONE: none). Flat amounts are spread by day with
- * cumulative rounding, so that the months add up to the period's amount. */
-size_t contract_period_charges(const Pricing *pricing, Day as_of, Arena *arena, PeriodCharge **out);
+/* Lists the period charges that arose up to the as-of day (DAY_NONE: none), and within the period that the run looks
+ * at. Flat amounts are spread by day with cumulative rounding, so that the months add up to the period's amount; a
+ * shortfall is charged at the price of the lowest tier. */
+size_t contract_period_charges(const Pricing *pricing, const Definitions *definitions, Arena *arena,
+                               PeriodCharge **out);
 
 #endif

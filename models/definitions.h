@@ -21,6 +21,12 @@ static inline bool definitions_happened(const Definitions *definitions, Stamp st
     return !stamp_is_dated(stamp) || definitions->as_of == DAY_NONE || stamp_day(stamp) <= definitions->as_of;
 }
 
+/* Says whether `day` lies in the period that the run looks at. */
+static inline bool definitions_in_period(const Definitions *definitions, Day day) {
+    return (definitions->from == DAY_NONE || day >= definitions->from) &&
+           (definitions->to == DAY_NONE || day <= definitions->to);
+}
+
 /* What more is known of a lead than its class. */
 enum LeadMark {
     MARK_QUIET = 1, /* touched or accepted, and silent: its work is waste */

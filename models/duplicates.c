@@ -5,9 +5,9 @@
 /* What two leads have in common, when, and which lead. */
 typedef struct Claim {
     uint64_t shared; /* hash of the address or the opportunity id */
+    uint64_t tie;    /* the lead's identity: an order that does not depend on the file's */
     Stamp delivered;
     uint32_t row;
-    uint64_t tie; /* the lead's key: an order that does not depend on the file's */
 } Claim;
 
 static int by_shared_then_time(const void *left, const void *right) {
@@ -30,7 +30,7 @@ static Claim *sorted_claims(const LeadTable *table, LeadField field, const Defin
         const uint64_t shared = lead_table_cell(table, row, field);
         const Stamp delivered = lead_table_stamp(table, row, LEAD_DELIVERED_AT);
         if (!shared || (stamp_is_dated(delivered) && !definitions_happened(definitions, delivered))) continue;
-        claims[(*count)++] = (Claim){shared, delivered, row, lead_table_key(table, row).low};
+        claims[(*count)++] = (Claim){shared, lead_table_identity(table, row), delivered, row};
     }
     qsort(claims, *count, sizeof *claims, by_shared_then_time);
     return claims;
@@ -39,7 +39,7 @@ static Claim *sorted_claims(const LeadTable *table, LeadField field, const Defin
 static uint8_t mark_of(const LeadTable *table, const Claim *claims, size_t first, size_t i, int days) {
     uint8_t mark = 0;
     const uint64_t vendor = lead_table_cell(table, claims[i].row, LEAD_VENDOR);
-    for (size_t j = i; j-- > first;) {
+    for (size_t j = i; j-- > first && stamp_is_dated(claims[j].delivered);) {
         if (stamp_day(claims[i].delivered) - stamp_day(claims[j].delivered) > days) break;
         if (lead_table_cell(table, claims[j].row, LEAD_VENDOR) == vendor) return MARK_OWN_DUPLICATE;
         mark = MARK_OTHER_DUPLICATE;

@@ -6,7 +6,7 @@
 
 /* Returns one byte a row: MARK_OWN_DUPLICATE where the same vendor delivered the same address within
  * `duplicate_days` before, else MARK_OTHER_DUPLICATE where another vendor did, else 0. Rows without an address
- * or a delivery day are never duplicates. Ties of a day go by lead key, so that row order changes nothing. */
+ * or a delivery day are never duplicates. Ties go by lead key (without one: by all cells), so that row order changes nothing. */
 uint8_t *duplicates_mark_emails(const LeadTable *table, const Definitions *definitions, Arena *arena);
 
 /* Returns one byte a row: 1 where the lead's opportunity is credited to another lead that shares it (the

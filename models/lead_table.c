@@ -193,6 +193,11 @@ size_t lead_table_code_count(const LeadTable *table, LeadField field) {
     return count ? count : 1;
 }
 
+Str lead_table_vendor(const LeadTable *table, uint64_t code) {
+    if (code) return lead_table_text(table, LEAD_VENDOR, code);
+    return lead_table_has(table, LEAD_VENDOR) ? STR("(blank)") : STR("(all)");
+}
+
 static bool key_is_empty(LeadKey key) { return !key.high && !key.low; }
 
 static RowHead *head_at(const LeadTable *table, uint32_t row) {

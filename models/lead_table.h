@@ -113,6 +113,9 @@ Status lead_table_intern(LeadTable *table, LeadField field, Str text, uint64_t *
 Str lead_table_text(const LeadTable *table, LeadField field, uint64_t code);
 size_t lead_table_code_count(const LeadTable *table, LeadField field);
 
+/* Returns the name of the vendor with this code; for 0 "(blank)", or "(all)" where no file names vendors. */
+Str lead_table_vendor(const LeadTable *table, uint64_t code);
+
 /* Adds a row and returns its number. A key that is not empty can then be found. At most 2^32 - 2 rows. */
 uint32_t lead_table_add(LeadTable *table, const LeadValues *values);
 

@@ -17,10 +17,11 @@ typedef struct SetOption {
 
 /* Texts are empty, days DAY_NONE and numbers 0 where nothing was asked for. */
 typedef struct RunOptions {
-    Str case_path;     /* a folder; empty: files alone, nothing else is read */
+    Str case_path;     /* a folder or workbook; empty: files alone, nothing else is read */
     FileOption *files; /* replace the case's leads */
     size_t file_count;
-    Str map; /* `--map` before any file: for all of them */
+    Str map;    /* `--map` before any file: for all of them */
+    Str preset; /* a name of inputs/presets.h, or none */
     Day as_of, from, to;
     SetOption *sets;
     size_t set_count;

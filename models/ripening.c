@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/ripening.h"
+#include "models/rate_draws.h"
 #include "models/rng.h"
 #include <math.h>
 #include <stdlib.h>
@@ -28,7 +29,8 @@ typedef struct Work {
     const EvaluationInput *input;
     const Draws *draws;
     const Pooling *pooled;
-    size_t *nodes[STAGE_COUNT];       /* of each draw, shared by the vendors; NULL: refused */
+    RateDraws rates[STAGE_COUNT];     /* of delivered -> stage */
+    double *ripe[STAGE_COUNT];        /* F(H + 1) by node; NULL where the fit is refused */
     const PoolingNode **pooled_nodes; /* of delivered -> SQL to date, where its fit is refused; else NULL */
     double *sample[METRIC_COUNT];
     double *total_cost, *total_reached[STAGE_COUNT];
@@ -36,19 +38,29 @@ typedef struct Work {
 
 static bool has_fit(const Ripening *ripening, Stage stage) { return !ripening->fit[stage].refused.code; }
 
+/* Draws the rates of one stage jointly for all vendors, and tabulates how much of the lag each curve has by the horizon. */
+static void draw_stage(Work *work, Stage stage, Arena *scratch) {
+    static const char *const NAMES[STAGE_COUNT] = {"", "delivered>accepted", "delivered>sql",
+                                                   "delivered>opportunity", "delivered>won"};
+    const Maturity *fit = &work->ripening->fit[stage];
+    const Rollup *rollup = work->input->rollup;
+    const RateDrawsOf of = {str_from(NAMES[stage]), rollup->vendors, rollup->vendor_count, work->draws->seed,
+                            work->draws->count};
+    work->rates[stage] = rate_draws_of_maturity(fit, &of, scratch);
+    work->ripe[stage] = ARENA_ARRAY(scratch, double, fit->node_count);
+    for (size_t j = 0; j < fit->node_count; j++)
+        work->ripe[stage][j] = lag_cdf(fit->nodes[j].lag, (double)fit->horizon + 1);
+}
+
+/* Where the SQL rate cannot be taken to maturity, the pooled rate to date stands in for it. */
 static void draw_nodes(Work *work, Arena *scratch) {
-    const size_t count = work->draws->count;
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-        if (!has_fit(work->ripening, s)) continue;
-        work->nodes[s] = ARENA_ARRAY(scratch, size_t, count);
-        Rng *rng = rng_stream(work->draws->seed, STR("maturity"), (uint64_t)s, scratch);
-        for (size_t d = 0; d < count; d++)
-            work->nodes[s][d] = maturity_node_at(&work->ripening->fit[s], rng_uniform(rng));
+        if (has_fit(work->ripening, s)) draw_stage(work, s, scratch);
     }
-    if (work->nodes[STAGE_SQL] || !work->input->rollup->has_stage[STAGE_SQL]) return;
-    work->pooled_nodes = ARENA_ARRAY(scratch, const PoolingNode *, count);
+    if (has_fit(work->ripening, STAGE_SQL) || !work->input->rollup->has_stage[STAGE_SQL]) return;
+    work->pooled_nodes = ARENA_ARRAY(scratch, const PoolingNode *, work->draws->count);
     Rng *rng = rng_stream(work->draws->seed, STR("pooling"), (uint64_t)STAGE_SQL, scratch);
-    for (size_t d = 0; d < count; d++) {
+    for (size_t d = 0; d < work->draws->count; d++) {
         work->pooled_nodes[d] = pooling_node_at(&work->pooled[STAGE_SQL], rng_uniform(rng));
     }
 }
@@ -64,10 +76,9 @@ static double wasted_share(const Work *work, size_t v, const Counts *counts) {
 }
 
 /* A stage's rate in one draw: c F(H + 1) of the drawn node. */
-static double draw_rate(const Work *work, Stage stage, size_t v, size_t d, Rng *rng) {
-    const Maturity *fit = &work->ripening->fit[stage];
-    const MaturityNode *node = &fit->nodes[work->nodes[stage][d]];
-    return rng_beta(rng, node->rates[v]) * lag_cdf(node->lag, (double)fit->horizon + 1);
+static double rate_in(const Work *work, Stage stage, size_t v, size_t d) {
+    const RateDraws *rates = &work->rates[stage];
+    return rates->rate[v * rates->draws + d] * work->ripe[stage][rates->node[d]];
 }
 
 static double draw_sql_rate_to_date(const Work *work, const Counts *counts, size_t d, Rng *rng) {
@@ -95,8 +106,8 @@ static void draw_vendor(Work *work, const ScenarioResult *scenario, size_t v, do
         work->total_cost[d] += cost;
         if (costs) costs[d] = cost / delivered;
         for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-            if (!work->nodes[s]) continue;
-            const double rate = draw_rate(work, s, v, d, rng);
+            if (!work->ripe[s]) continue;
+            const double rate = rate_in(work, s, v, d);
             work->sample[at_cost_per(s)][d] = cost / (delivered * rate);
             work->total_reached[s][d] += delivered * rate;
             if (s == STAGE_SQL) rates[d] = rate;
@@ -162,7 +173,7 @@ static void fill_total(const Work *work, VendorResult *total) {
     for (size_t d = 0; d < work->draws->count; d++) {
         work->sample[METRIC_AT_TRUE_CPL][d] = work->total_cost[d] / delivered;
         for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-            if (work->nodes[s])
+            if (work->ripe[s])
                 work->sample[at_cost_per(s)][d] = work->total_cost[d] / work->total_reached[s][d];
         }
     }

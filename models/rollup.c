@@ -127,6 +127,7 @@ static void count_cell(const Counter *counter, uint32_t row) {
     cell->touched += (outcome.marks & MARK_WORKED) != 0;
     cell->bounces += (outcome.marks & MARK_BOUNCED) != 0;
     cell->pre_existing += (outcome.marks & MARK_PRE_EXISTING) != 0;
+    cell->shared += (outcome.marks & MARK_SHARED) != 0;
     count_minutes(table, row, cell);
     if (!charge.invoiced) return;
     if (charge.amount == MONEY_NONE) cell->unpriced++;
@@ -139,27 +140,25 @@ static TallyKey move_key(uint16_t vendor, uint16_t segment, Stage from, Stage to
 }
 
 /* The day a lead entered `stage`; where that is not known, its last known day before. */
-static Day entry_day(const LeadTable *table, uint32_t row, Stage stage) {
+static Day entry_day(const Counter *counter, uint32_t row, Stage stage) {
     for (int s = (int)stage; s >= STAGE_DELIVERED; s--) {
-        const Day day = stamp_day(classify_stage_stamp(table, row, (Stage)s));
+        const Day day = stamp_day(classify_stage_stamp(counter->table, counter->outcomes, row, (Stage)s));
         if (day != DAY_NONE) return day;
     }
     return DAY_NONE;
 }
 
-/* One lead on one transition: it has entered `from`; `stage` is the last it counts in. */
+/* One lead on one transition: it has entered `from`. */
 typedef struct Passage {
     uint16_t vendor, segment;
     Stage from, to;
+    bool is_step; /* from the stage just before `to` */
     Day entered;
 } Passage;
 
 static RollupLag *lag_at(const Counter *counter, const Passage *passage, Day event) {
-    int32_t lag = event - passage->entered;
-    if (lag < 0) {
-        counter->out->negative_lags++;
-        lag = 0;
-    }
+    const int32_t lag = event > passage->entered ? event - passage->entered : 0;
+    counter->out->negative_lags += passage->is_step && event < passage->entered;
     RollupLag *record =
         tally_at(counter->lags, move_key(passage->vendor, passage->segment, passage->from, passage->to, lag));
     record->vendor = passage->vendor;
@@ -170,21 +169,26 @@ static RollupLag *lag_at(const Counter *counter, const Passage *passage, Day eve
     return record;
 }
 
+/* Says whether the time from the entry to `event` is known; a day after the as-of day is none that an event can have. */
+static bool is_timed(const Counter *counter, const Passage *passage, Stamp event) {
+    return passage->entered != DAY_NONE && stamp_is_dated(event) &&
+           definitions_happened(counter->definitions, event);
+}
+
 static void count_move(const Counter *counter, uint32_t row, const Passage *passage, RollupFlow *flow) {
+    const Stamp event = classify_stage_stamp(counter->table, counter->outcomes, row, passage->to);
     flow->moved++;
-    const Day day = stamp_day(classify_stage_stamp(counter->table, row, passage->to));
-    if (day == DAY_NONE || passage->entered == DAY_NONE) flow->day_unknown++;
-    else lag_at(counter, passage, day)->moved++;
+    if (is_timed(counter, passage, event)) lag_at(counter, passage, stamp_day(event))->moved++;
+    else flow->day_unknown++;
 }
 
 static void count_end(const Counter *counter, uint32_t row, const Passage *passage, RollupFlow *flow) {
-    const LeadOutcome outcome = counter->outcomes->of[row];
-    const Stamp closed = classify_closed_stamp(counter->table, row, outcome);
-    const bool lost = outcome.class == CLASS_LOST;
+    const Stamp closed = classify_closed_stamp(counter->table, counter->outcomes, row);
+    const bool lost = counter->outcomes->of[row].class == CLASS_LOST;
     if (closed == STAMP_NEVER) return;
     if (lost) flow->lost++;
     else flow->closed++;
-    if (!stamp_is_dated(closed) || passage->entered == DAY_NONE) return;
+    if (!is_timed(counter, passage, closed)) return;
     RollupLag *lag = lag_at(counter, passage, stamp_day(closed));
     if (lost) lag->lost++;
     else lag->closed++;
@@ -192,7 +196,7 @@ static void count_end(const Counter *counter, uint32_t row, const Passage *passa
 
 static void count_passage(const Counter *counter, uint32_t row, Stage reached, Passage passage) {
     const Day as_of = counter->definitions->as_of;
-    passage.entered = entry_day(counter->table, row, passage.from);
+    passage.entered = entry_day(counter, row, passage.from);
     const bool dated = passage.entered != DAY_NONE && as_of != DAY_NONE;
     const int32_t age = !dated ? -1 : as_of > passage.entered ? as_of - passage.entered : 0;
     RollupFlow *flow =
@@ -221,8 +225,10 @@ static void count_flows(const Counter *counter, uint32_t row) {
         if (!counter->outcomes->has_stage[to]) continue;
         passage.from = STAGE_DELIVERED;
         passage.to = to;
+        passage.is_step = previous == STAGE_DELIVERED;
         count_passage(counter, row, reached, passage);
         passage.from = previous;
+        passage.is_step = true;
         if (previous != STAGE_DELIVERED && reached >= previous) count_passage(counter, row, reached, passage);
         previous = to;
     }
@@ -239,8 +245,8 @@ static void count_deal(const Counter *counter, uint32_t row) {
     currency_parse(
         lead_table_text(counter->table, LEAD_CURRENCY, lead_table_cell(counter->table, row, LEAD_CURRENCY)),
         &currency);
-    const double logarithm = log(money_to_double(amount, currency));
-    const int bucket = (int)floor(logarithm / log(2.0));
+    const double size = money_to_double(amount, currency), logarithm = log(size);
+    const int bucket = ilogb(size);
     const uint16_t vendor = counter->vendors.number_of[lead_table_cell(counter->table, row, LEAD_VENDOR)];
     uint64_t code = 0;
     for (int i = 0; i < 3; i++) code = code << 8 | (unsigned char)currency.code[i];
@@ -258,8 +264,7 @@ static void count_deal(const Counter *counter, uint32_t row) {
 
 static void count_period_charges(const Counter *counter, Arena *scratch) {
     PeriodCharge *charges;
-    const size_t count =
-        contract_period_charges(counter->pricing, counter->definitions->as_of, scratch, &charges);
+    const size_t count = contract_period_charges(counter->pricing, counter->definitions, scratch, &charges);
     for (size_t i = 0; i < count; i++) {
         const int vendor = rollup_find_vendor(counter->out, charges[i].vendor);
         if (vendor < 0) continue; /* a vendor without a single lead in the file has no row to stand in */
@@ -268,33 +273,39 @@ static void count_period_charges(const Counter *counter, Arena *scratch) {
                                 .class = CELL_CHARGE,
                                 .kind = KIND_NONE,
                                 .currency = charges[i].currency};
-        cell_at(counter->cells, key)->invoice += charges[i].amount;
+        RollupCell *cell = cell_at(counter->cells, key);
+        cell->invoice += charges[i].amount;
+        cell->shortfall += charges[i].shortfall ? charges[i].amount : 0;
     }
 }
 
 static void collect(const Counter *counter, Arena *arena) {
     Rollup *out = counter->out;
-    TallyKey *keys;
-    out->cells = tally_sorted(counter->cells, arena, &out->cell_count, &keys);
-    out->flows = tally_sorted(counter->flows, arena, &out->flow_count, &keys);
-    out->lags = tally_sorted(counter->lags, arena, &out->lag_count, &keys);
-    out->deals = tally_sorted(counter->deals, arena, &out->deal_count, &keys);
+    out->cells = tally_sorted(counter->cells, arena, &out->cell_count);
+    out->flows = tally_sorted(counter->flows, arena, &out->flow_count);
+    out->lags = tally_sorted(counter->lags, arena, &out->lag_count);
+    out->deals = tally_sorted(counter->deals, arena, &out->deal_count);
+}
+
+static void note_delivery(Rollup *out, Day day) {
+    if (day != DAY_NONE && (out->first_delivery == DAY_NONE || day < out->first_delivery))
+        out->first_delivery = day;
 }
 
 Rollup rollup_count(const LeadTable *table, const Outcomes *outcomes, const Pricing *pricing,
                     const Definitions *definitions, Arena *arena, Arena *scratch) {
     Rollup out = {.definitions = *definitions,
                   .has_dates = lead_table_has(table, LEAD_DELIVERED_AT),
+                  .first_delivery = DAY_NONE,
                   .after_as_of = (int64_t)outcomes->after_as_of,
                   .outside_period = (int64_t)outcomes->outside_period};
     for (int s = 0; s < STAGE_COUNT; s++) out.has_stage[s] = outcomes->has_stage[s];
-    const Str no_vendor = lead_table_has(table, LEAD_VENDOR) ? STR("(blank)") : STR("(all)");
     Counter counter = {
         .table = table,
         .outcomes = outcomes,
         .pricing = pricing,
         .definitions = definitions,
-        .vendors = names_of(table, LEAD_VENDOR, outcomes, no_vendor, arena, scratch),
+        .vendors = names_of(table, LEAD_VENDOR, outcomes, lead_table_vendor(table, 0), arena, scratch),
         .segments = names_of(table, definitions->segment, outcomes, STR("(blank)"), arena, scratch),
         .cells = tally_new(scratch, sizeof(RollupCell)),
         .flows = tally_new(scratch, sizeof(RollupFlow)),
@@ -309,6 +320,7 @@ Rollup rollup_count(const LeadTable *table, const Outcomes *outcomes, const Pric
     for (uint32_t row = 0; row < lead_table_count(table); row++) {
         if (outcomes->of[row].class == LEAD_LEFT_OUT) continue;
         out.leads++;
+        note_delivery(&out, stamp_day(lead_table_stamp(table, row, LEAD_DELIVERED_AT)));
         count_cell(&counter, row);
         count_flows(&counter, row);
         count_deal(&counter, row);
@@ -325,43 +337,46 @@ static OutcomeClass class_at(Stage stage) {
     return CLASS_AT[stage];
 }
 
-static void count_row(Tally *cells, Tally *flows, const CountRow *row, RollupCell key) {
-    int64_t beyond = 0, reached[STAGE_COUNT] = {0};
+/* Leads that got just as far as each stage are a cell; what was spent is one of its own. */
+static void count_row_cells(Tally *cells, const CountRow *row, RollupCell key) {
+    int64_t beyond = 0;
     for (int s = STAGE_COUNT - 1; s >= 0; s--) {
         if (row->stage[s] < 0) continue;
         key.class = (uint8_t)class_at((Stage)s);
         key.reached = (uint8_t)s;
-        if (row->stage[s] > beyond) {
-            RollupCell *cell = cell_at(cells, key);
-            cell->leads += row->stage[s] - beyond;
-            cell->invoiced += row->stage[s] - beyond;
-        }
+        const int64_t leads = row->stage[s] - beyond;
         beyond = row->stage[s];
-        reached[s] = row->stage[s];
+        if (leads <= 0) continue;
+        RollupCell *cell = cell_at(cells, key);
+        cell->leads += leads;
+        cell->invoiced += leads;
+        cell->unpriced += row->spend == MONEY_NONE ? leads : 0;
     }
-    if (row->spend != MONEY_NONE) {
-        key.class = CELL_CHARGE;
-        key.reached = 0;
-        cell_at(cells, key)->invoice += row->spend;
-    }
+    if (row->spend == MONEY_NONE) return;
+    key.class = CELL_CHARGE;
+    key.reached = 0;
+    cell_at(cells, key)->invoice += row->spend;
+}
+
+static void count_row_flow(Tally *flows, const CountRow *row, RollupCell key, Stage from, Stage to) {
+    RollupFlow *flow = tally_at(flows, move_key(key.vendor, key.segment, from, to, -1));
+    *flow = (RollupFlow){.vendor = key.vendor,
+                         .segment = key.segment,
+                         .from = (uint8_t)from,
+                         .to = (uint8_t)to,
+                         .age = -1,
+                         .entered = flow->entered + row->stage[from],
+                         .moved = flow->moved + row->stage[to],
+                         .day_unknown = flow->day_unknown + row->stage[to]};
+}
+
+static void count_row(const Counter *counter, const CountRow *row, RollupCell key) {
+    count_row_cells(counter->cells, row, key);
     Stage previous = STAGE_DELIVERED;
     for (Stage to = STAGE_ACCEPTED; to < STAGE_COUNT; to++) {
         if (row->stage[to] < 0) continue;
-        for (int step = 0; step < 2; step++) {
-            const Stage from = step ? previous : STAGE_DELIVERED;
-            if (step && previous == STAGE_DELIVERED) continue;
-            RollupFlow *flow = tally_at(flows, move_key(key.vendor, key.segment, from, to, -1));
-            *flow = (RollupFlow){key.vendor,
-                                 key.segment,
-                                 (uint8_t)from,
-                                 (uint8_t)to,
-                                 -1,
-                                 flow->entered + reached[from],
-                                 flow->moved + reached[to],
-                                 0,
-                                 0,
-                                 flow->day_unknown + reached[to]};
-        }
+        count_row_flow(counter->flows, row, key, STAGE_DELIVERED, to);
+        if (previous != STAGE_DELIVERED) count_row_flow(counter->flows, row, key, previous, to);
         previous = to;
     }
 }
@@ -381,7 +396,8 @@ static Str *sorted_names(const CountRow *rows, size_t count, bool segments, Aren
 
 Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions *definitions, Currency base,
                           Arena *arena, Arena *scratch) {
-    Rollup out = {.definitions = *definitions, .has_stage = {true}, .from_counts = true};
+    Rollup out = {
+        .definitions = *definitions, .has_stage = {true}, .first_delivery = DAY_NONE, .from_counts = true};
     out.vendors = sorted_names(rows, count, false, arena, &out.vendor_count);
     out.segments = sorted_names(rows, count, true, arena, &out.segment_count);
     Counter counter = {.cells = tally_new(scratch, sizeof(RollupCell)),
@@ -395,10 +411,11 @@ Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions 
                                 .month = rows[i].month,
                                 .kind = KIND_NONE,
                                 .currency = base};
-        count_row(counter.cells, counter.flows, &rows[i], key);
+        count_row(&counter, &rows[i], key);
         out.leads += rows[i].stage[STAGE_DELIVERED];
         for (int s = 0; s < STAGE_COUNT; s++) out.has_stage[s] = out.has_stage[s] || rows[i].stage[s] >= 0;
-        out.has_dates = out.has_dates || rows[i].month != MONTH_NONE;
+        if (rows[i].month != MONTH_NONE) note_delivery(&out, day_from_month(rows[i].month));
+        out.has_dates = out.first_delivery != DAY_NONE;
     }
     collect(&counter, arena);
     return out;

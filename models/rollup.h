@@ -2,8 +2,8 @@
 /* rollup.h - the centre of the house: sufficient statistics of a lead table in five tables.
  * The ledger and the statistics see nothing else, so they cost the same for a thousand leads and a billion.
  * Free of personal data. Vendors and segments are numbered in the order of their names, rows are sorted by key:
- * the order of the leads changes nothing. Lags and ages are whole days; a negative lag is clamped to 0 and
- * counted in `negative_lags`. */
+ * the order of the leads changes nothing. Lags and ages are whole days; a negative lag is clamped to 0, and counted in
+ * `negative_lags` once an event: on the step that it ends. */
 #ifndef MODELS_ROLLUP_H
 #define MODELS_ROLLUP_H
 #include "models/contract.h"
@@ -20,12 +20,14 @@ typedef struct RollupCell {
     uint8_t quiet;     /* 0, 1 */
     Currency currency; /* of invoice and credits */
     int64_t leads, invoiced, credited, touched, bounces, pre_existing;
+    int64_t shared;   /* leads whose opportunity is credited to another lead */
     int64_t unpriced; /* invoiced leads without a contract or price */
     int64_t sdr_own_leads, touch_leads,
         touches; /* with their own minutes; with touches but no minutes; the touches */
     int64_t ops_own_leads;
     Decimal sdr_own_minutes, ops_own_minutes;
     Money invoice, credits;
+    Money shortfall; /* of invoice: what was missing to a contract's minimum, the price of no lead */
 } RollupCell;
 
 /* Leads that entered stage `from`, by age at the as-of day, and what they did towards `to`. */
@@ -59,7 +61,8 @@ typedef struct Rollup {
     Definitions definitions;
     bool has_stage[STAGE_COUNT];
     bool has_dates;
-    bool from_counts; /* invoices are what a file of counts says was spent, not prices of leads */
+    Day first_delivery; /* DAY_NONE: not dated; of a file of counts the first day of the month */
+    bool from_counts;   /* invoices are what a file of counts says was spent, not prices of leads */
     Str *vendors, *segments;
     size_t vendor_count, segment_count;
     RollupCell *cells;
@@ -86,7 +89,7 @@ typedef struct CountRow {
     Money spend; /* invoice in full, minor units of the case's currency; MONEY_NONE: no column */
 } CountRow;
 
-/* Turns a file of counts into a rollup of its own. */
+/* Turns a file of counts into a rollup of its own. Without spend its leads have no price. */
 Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions *definitions, Currency base,
                           Arena *arena, Arena *scratch);
 

@@ -61,7 +61,7 @@ static int by_key(const void *left, const void *right) {
     return a->key.low < b->key.low ? -1 : a->key.low > b->key.low;
 }
 
-void *tally_sorted(const Tally *tally, Arena *arena, size_t *count, TallyKey **keys) {
+void *tally_sorted(const Tally *tally, Arena *arena, size_t *count) {
     Entry *entries = ARENA_ARRAY(arena, Entry, tally->used);
     *count = 0;
     for (size_t i = 0; i < tally->slot_count; i++) {
@@ -69,10 +69,6 @@ void *tally_sorted(const Tally *tally, Arena *arena, size_t *count, TallyKey **k
     }
     if (*count) qsort(entries, *count, sizeof *entries, by_key);
     unsigned char *records = arena_alloc_array(arena, *count, tally->size);
-    *keys = ARENA_ARRAY(arena, TallyKey, *count);
-    for (size_t i = 0; i < *count; i++) {
-        memcpy(records + i * tally->size, entries[i].record, tally->size);
-        (*keys)[i] = entries[i].key;
-    }
+    for (size_t i = 0; i < *count; i++) memcpy(records + i * tally->size, entries[i].record, tally->size);
     return records;
 }

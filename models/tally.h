@@ -17,7 +17,7 @@ Tally *tally_new(Arena *arena, size_t size);
 /* Returns the record of `key`, zeroed when it is new. It stays where it is until the tally is sorted. */
 void *tally_at(Tally *tally, TallyKey key);
 
-/* Returns the records in the order of their keys, as one array of `*count`, and their keys beside them. */
-void *tally_sorted(const Tally *tally, Arena *arena, size_t *count, TallyKey **keys);
+/* Returns the records in the order of their keys, as one array of `*count`. */
+void *tally_sorted(const Tally *tally, Arena *arena, size_t *count);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct Workers {
     const void *self;
 } Workers;
 
+/* Has the pieces 0 .. count - 1 of `work` done, and returns when they are. */
 static inline void workers_run(Workers workers, WorkPiece *piece, void *work, size_t count) {
     if (workers.run) workers.run(workers.self, piece, work, count);
     else

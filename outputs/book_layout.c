@@ -5,25 +5,28 @@
 
 enum {
     PADDING = 2, /* beside a number, so that another font does not turn it into ### */
+    INDENT = 2,  /* before a text that stands behind a number */
     NARROWEST = 8,
-    HEADER_LINES = 3,      /* a header may take so many, unless its words need more */
+    HEADER_LINES = 2,      /* a header may take so many, unless its words need more */
+    LETTER = 7,            /* pixels of a letter's width */
+    LINE = 20,             /* and of a line's height */
     PORTRAIT_WIDTH = 100,  /* characters that a portrait page shows well... */
-    LANDSCAPE_WIDTH = 190, /* ... and a landscape one; more goes on a second page beside it */
+    LANDSCAPE_WIDTH = 225, /* ... and a landscape one; more goes on a second page beside it */
 };
 
 static int larger(int a, int b) { return a > b ? a : b; }
 
+static int lines_at(Str text, int width) {
+    int lines = 0;
+    for (; text.len > 0; lines++) (void)screen_text_cut(&text, width);
+    return lines;
+}
+
 /* The least width at which a header breaks at blanks only, into few lines. */
 static int header_width(Str label) {
     int width = screen_text_longest_word(label);
-    while (width < screen_text_width(label)) {
-        Str rest = label;
-        int lines = 0;
-        for (; rest.len > 0; lines++) (void)screen_text_cut(&rest, width);
-        if (lines <= HEADER_LINES) break;
-        width++;
-    }
-    return width + 1;
+    while (lines_at(label, width) > HEADER_LINES) width++;
+    return width + PADDING;
 }
 
 static int cell_width(const Report *report, const ReportCell *cell) {
@@ -32,7 +35,7 @@ static int cell_width(const Report *report, const ReportCell *cell) {
     case CELL_EMPTY: return 0;
     case CELL_UNKNOWN: return NARROWEST;
     case CELL_TEXT: {
-        const int width = screen_text_width(cell->text) + 1;
+        const int width = screen_text_width(cell->text) + INDENT;
         return width < BOOK_WIDEST_LABEL ? width : BOOK_WIDEST_LABEL;
     }
     case CELL_NUMBER: break;
@@ -152,6 +155,7 @@ BookLayout book_layout_page(Arena *arena, const Report *report, const ReportPage
     if (layout.reason_count) layout.last_row = layout.first_reason_row + (uint32_t)layout.reason_count;
     const int width = width_to(&layout, layout.print_columns);
     if (width > PORTRAIT_WIDTH) layout.landscape = true;
+    if (page->one_page) layout.landscape = width * LETTER > (int)layout.last_row * LINE;
     if (width > LANDSCAPE_WIDTH) layout.pages_wide = (width + LANDSCAPE_WIDTH - 1) / LANDSCAPE_WIDTH;
     return layout;
 }
@@ -165,8 +169,25 @@ bool book_layout_wraps(const BookLayout *layout, const ReportTable *table, Str t
     return !fits(layout, text, column) && !runs_on(layout, table, column);
 }
 
+int book_layout_lines(const BookLayout *layout, const ReportTable *table, size_t row) {
+    int lines = 1;
+    for (size_t c = 0; c < table->column_count; c++) {
+        const ReportCell *cell = report_cell(table, row, c);
+        if (cell->kind == CELL_TEXT && book_layout_wraps(layout, table, cell->text, c))
+            lines = larger(lines, lines_at(cell->text, layout->widths[c] - INDENT));
+    }
+    return lines;
+}
+
+int book_layout_header_lines(const BookLayout *layout, const ReportTable *table) {
+    int lines = 1;
+    for (size_t c = 0; c < table->column_count; c++)
+        lines = larger(lines, lines_at(table->columns[c].label, layout->widths[c] - 1));
+    return lines;
+}
+
 int book_layout_pixels(const BookLayout *layout, size_t first, size_t count) {
     int pixels = 0;
-    for (size_t c = first; c < first + count; c++) pixels += 7 * book_layout_width(layout, c) + 5;
+    for (size_t c = first; c < first + count; c++) pixels += LETTER * book_layout_width(layout, c) + 5;
     return pixels;
 }

@@ -29,6 +29,10 @@ Str book_layout_unknown(Arena *arena, const BookLayout *layout, const ReportCell
  * than the page it need not: it runs on over the empty cells beside it. */
 bool book_layout_wraps(const BookLayout *layout, const ReportTable *table, Str text, size_t column);
 
+/* Returns how many lines a row of a table takes: its longest text that breaks; and its header. */
+int book_layout_lines(const BookLayout *layout, const ReportTable *table, size_t row);
+int book_layout_header_lines(const BookLayout *layout, const ReportTable *table);
+
 /* Returns the width of a column in characters, in use by a table or not. */
 int book_layout_width(const BookLayout *layout, size_t column);
 

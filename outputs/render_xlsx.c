@@ -21,7 +21,8 @@ enum {
     CHART_WIDTH = 480, /* of the library's own, which is scaled */
     CHART_HEIGHT = 288,
     ROW_HEIGHT = 20,
-    MOST_SERIES = 16,
+    LINE_POINTS = 15,
+    MARGIN = 8, /* pixels that a chart leaves free at its right */
 };
 
 /* What the child tells its parent. */
@@ -35,7 +36,7 @@ typedef struct Book {
     BookLayout layout;
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *formats[LOOKS][BOOK_FORMATS][2]; /* made when needed; the last: text that breaks into lines */
+    lxw_format *formats[LOOKS][BOOK_FORMATS][STANDS]; /* made when needed */
     Written *written;
     size_t sheet_index;
     Status status; /* the first failure; afterwards nothing more is done */
@@ -64,7 +65,7 @@ static void refuse(Book *book, const char *what, lxw_row_t row, lxw_col_t column
                            STR_ARGS(book->page->name), row + 1, column + 1u, what);
 }
 
-static lxw_format *make_format(Book *book, int look, CellFormat format, bool wraps) {
+static lxw_format *make_format(Book *book, int look, CellFormat format, int stands) {
     const BookStyle style = book_style_of(look);
     char code[BOOK_NUMBER];
     lxw_format *out = workbook_add_format(book->workbook);
@@ -73,23 +74,27 @@ static lxw_format *make_format(Book *book, int look, CellFormat format, bool wra
     if (style.size > 0) format_set_font_size(out, style.size);
     if (style.bold) format_set_bold(out);
     if (style.italic) format_set_italic(out);
-    if (style.above) format_set_top(out, LXW_BORDER_THIN);
+    if (style.above) {
+        format_set_top(out, LXW_BORDER_THIN);
+        format_set_top_color(out, PALETTE_LIGHT.rule);
+    }
     if (style.below) format_set_bottom(out, LXW_BORDER_THIN);
     if (style.box) {
         format_set_border(out, LXW_BORDER_THIN);
         format_set_border_color(out, PALETTE_LIGHT.rule);
     }
     const bool header = look == LOOK_HEADER || look == LOOK_HEADER_LEFT;
-    if (header || wraps) format_set_text_wrap(out);
-    if (style.right) format_set_align(out, LXW_ALIGN_RIGHT);
+    if (header || stands & STANDS_IN_LINES) format_set_text_wrap(out);
+    if (style.right || stands & STANDS_RIGHT) format_set_align(out, LXW_ALIGN_RIGHT);
+    if (stands & STANDS_INDENTED) format_set_indent(out, 1);
     format_set_align(out, header ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
     format_set_num_format(out, book_style_number(format, book->report->money_digits, code));
     return out;
 }
 
-static lxw_format *look_of(Book *book, int look, CellFormat format, bool wraps) {
-    lxw_format **slot = &book->formats[look][format][wraps];
-    if (!*slot) *slot = make_format(book, look, format, wraps);
+static lxw_format *look_of(Book *book, int look, CellFormat format, int stands) {
+    lxw_format **slot = &book->formats[look][format][stands];
+    if (!*slot) *slot = make_format(book, look, format, stands);
     return *slot;
 }
 
@@ -143,13 +148,25 @@ static void watch_word(Book *book, lxw_row_t row, lxw_col_t column) {
     is_well(book, worksheet_conditional_format_cell(book->sheet, row, column, &rule), "adding a rule");
 }
 
+/* A text under numbers stands as they do, one beside them keeps its distance. */
+static int stands_how(const Book *book, const ReportTable *table, const ReportCell *cell, lxw_col_t column) {
+    if (cell->kind != CELL_TEXT || column == 0) {
+        const bool label =
+            cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, table, cell->text, column);
+        return label ? STANDS_IN_LINES : 0;
+    }
+    if (table->columns[column].format != FORMAT_TEXT) return STANDS_RIGHT;
+    const bool lines = book_layout_wraps(&book->layout, table, cell->text, column);
+    return STANDS_INDENTED | (lines ? STANDS_IN_LINES : 0);
+}
+
 static void put_cell(Book *book, const ReportTable *table, size_t at) {
     const ReportCell *cell = &table->cells[at];
     const lxw_row_t row = table->top + 1 + (lxw_row_t)(at / table->column_count);
     const lxw_col_t column = (lxw_col_t)(at % table->column_count);
-    const bool wraps = cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, table, cell->text, column);
     const bool unknown = cell->kind == CELL_UNKNOWN && cell->format != FORMAT_TEXT;
-    lxw_format *format = look_of(book, unknown ? (int)LOOK_UNKNOWN : (int)cell->role, cell->format, wraps);
+    lxw_format *format = look_of(book, unknown ? (int)LOOK_UNKNOWN : (int)cell->role, cell->format,
+                                 stands_how(book, table, cell, column));
     switch (cell->kind) {
     case CELL_EMPTY:
         if (cell->role == ROLE_INPUT || cell->role == ROLE_TOTAL)
@@ -175,20 +192,30 @@ static void put_cell(Book *book, const ReportTable *table, size_t at) {
         watch_word(book, row, column);
 }
 
+/* Not left to the reader's program: each finds another height, and one that is too small clips. */
+static void set_height(Book *book, lxw_row_t row, int lines) {
+    if (book->status != OK || lines < 2) return;
+    is_well(book, worksheet_set_row(book->sheet, row, lines * LINE_POINTS + 1, NULL), "setting a height");
+}
+
 static void put_table(Book *book, const ReportTable *table) {
     if (table->title.len)
-        put_text(book, table->top - 1, 0, table->title, look_of(book, LOOK_HEADING, FORMAT_TEXT, false));
+        put_text(book, table->top - 1, 0, table->title, look_of(book, LOOK_HEADING, FORMAT_TEXT, 0));
     for (size_t c = 0; c < table->column_count; c++) {
         const bool left = table->columns[c].left || table->columns[c].format == FORMAT_TEXT;
-        put_text(book, table->top, (lxw_col_t)c, table->columns[c].label,
-                 look_of(book, left ? LOOK_HEADER_LEFT : LOOK_HEADER, FORMAT_TEXT, true));
+        lxw_format *format = look_of(book, left ? LOOK_HEADER_LEFT : LOOK_HEADER, FORMAT_TEXT,
+                                     left && c > 0 ? STANDS_INDENTED : 0);
+        put_text(book, table->top, (lxw_col_t)c, table->columns[c].label, format);
     }
+    set_height(book, table->top, book_layout_header_lines(&book->layout, table));
+    for (size_t row = 0; row < table->row_count; row++)
+        set_height(book, table->top + 1 + (lxw_row_t)row, book_layout_lines(&book->layout, table, row));
     for (size_t i = 0; i < table->row_count * table->column_count; i++) put_cell(book, table, i);
 }
 
 static void put_line(Book *book, const ReportBlock *block) {
     const int plain = block->role == ROLE_TOTAL ? (int)LOOK_STRONG : (int)block->role;
-    lxw_format *format = look_of(book, block->heading ? (int)LOOK_HEADING : plain, FORMAT_TEXT, false);
+    lxw_format *format = look_of(book, block->heading ? (int)LOOK_HEADING : plain, FORMAT_TEXT, 0);
     if (block->formula.len) {
         put_formula(book, block->top, 0, block->formula, NULL, block->text, format);
         return;
@@ -199,7 +226,7 @@ static void put_line(Book *book, const ReportBlock *block) {
     }
     snprintf(book->second, TEXT_ROOM, "internal:'%.*s'!A1", STR_ARGS(block->link));
     const char *clean = book_names_clean(block->text, CELL_LIMIT, book->first, TEXT_ROOM);
-    format = look_of(book, LOOK_GO, FORMAT_TEXT, false);
+    format = look_of(book, LOOK_GO, FORMAT_TEXT, 0);
     if (book->status == OK &&
         is_well(book, worksheet_write_url_opt(book->sheet, block->top, 0, book->second, format, clean, NULL),
                 "writing a link"))
@@ -221,7 +248,9 @@ static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, si
     snprintf(book->first, TEXT_ROOM, "=%.*s", STR_ARGS(categories));
     snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(values));
     lxw_chart_series *out = chart_add_series(chart, book->first, book->second);
-    chart_series_set_name(out, book_names_clean(series->name, CELL_LIMIT, book->first, TEXT_ROOM));
+    /* What is invisible has no name either: to delete it from the legend hits another one in LibreOffice. */
+    const Str name = series->hidden ? STR(" ") : series->name;
+    chart_series_set_name(out, book_names_clean(name, CELL_LIMIT, book->first, TEXT_ROOM));
     const lxw_color_t color = PALETTE_LIGHT.shade[series->shade % PALETTE_SHADES];
     lxw_chart_line line = {
         .color = color, .none = series->hidden, .width = from->kind == CHART_LINE ? 2.25f : 0.75f};
@@ -235,19 +264,13 @@ static void put_series(Book *book, lxw_chart *chart, const ReportChart *from, si
     chart_series_set_labels_font(out, &small);
 }
 
-/* One series needs no legend; an invisible one stands in none. */
+/* One visible series needs no legend. */
 static void shape_legend(lxw_chart *chart, const ReportChart *from) {
-    int16_t hidden[MOST_SERIES + 1];
-    size_t count = 0;
-    for (size_t s = 0; s < from->series_count && s < MOST_SERIES; s++) {
-        if (from->series[s].hidden) hidden[count++] = (int16_t)s;
-    }
-    hidden[count] = -1;
+    size_t visible = 0;
+    for (size_t i = 0; i < from->series_count; i++) visible += !from->series[i].hidden;
     lxw_chart_font small = {.size = 9};
     chart_legend_set_font(chart, &small);
-    chart_legend_set_position(chart, from->series_count - count > 1 ? LXW_CHART_LEGEND_BOTTOM
-                                                                    : LXW_CHART_LEGEND_NONE);
-    if (count) chart_legend_delete_series(chart, hidden);
+    chart_legend_set_position(chart, visible > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
 }
 
 static void shape_chart(Book *book, lxw_chart *chart, const ReportChart *from) {
@@ -282,7 +305,7 @@ static void put_chart(Book *book, const ReportBlock *block) {
     lxw_chart *chart = workbook_add_chart(book->workbook, KINDS[from->kind]);
     for (size_t s = 0; s < from->series_count; s++) put_series(book, chart, from, s);
     shape_chart(book, chart, from);
-    const int width = book_layout_pixels(&book->layout, block->left, (size_t)from->columns);
+    const int width = book_layout_pixels(&book->layout, block->left, (size_t)from->columns) - MARGIN;
     lxw_chart_options options = {.x_scale = (double)width / CHART_WIDTH,
                                  .y_scale = (double)from->rows * ROW_HEIGHT / CHART_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
@@ -296,7 +319,7 @@ static void put_chart(Book *book, const ReportBlock *block) {
 static void put_reasons(Book *book) {
     const BookLayout *layout = &book->layout;
     if (!layout->reason_count) return;
-    lxw_format *format = look_of(book, ROLE_MUTED, FORMAT_TEXT, false);
+    lxw_format *format = look_of(book, ROLE_MUTED, FORMAT_TEXT, 0);
     put_text(book, layout->first_reason_row, 0, STR("n/a: not available, because"), format);
     for (size_t i = 0; i < layout->reason_count; i++) {
         snprintf(book->second, TEXT_ROOM, "[%zu] %.*s", i + 1, STR_ARGS(layout->reasons[i]));
@@ -349,8 +372,8 @@ static void put_page(Book *book) {
                 worksheet_set_column(book->sheet, (lxw_col_t)c, (lxw_col_t)c, book->layout.widths[c], NULL),
                 "setting a width");
     }
-    put_text(book, 0, 0, page->title, look_of(book, LOOK_TITLE, FORMAT_TEXT, false));
-    lxw_format *muted = look_of(book, ROLE_MUTED, FORMAT_TEXT, false);
+    put_text(book, 0, 0, page->title, look_of(book, LOOK_TITLE, FORMAT_TEXT, 0));
+    lxw_format *muted = look_of(book, ROLE_MUTED, FORMAT_TEXT, 0);
     if (page->subtitle_formula.len)
         put_formula(book, 1, 0, page->subtitle_formula, NULL, book->report->subtitle, muted);
     else put_text(book, 1, 0, book->report->subtitle, muted);
@@ -370,7 +393,8 @@ static void define_lists(Book *book) {
     for (size_t b = 0; b < book->page->block_count && book->status == OK; b++) {
         const ReportTable *table = book->page->blocks[b].table;
         if (book->page->blocks[b].kind != BLOCK_TABLE || !table->list_name.len) continue;
-        const Str range = report_range_ref(book->report, NULL, (ReportRange){table, 0, 0, table->row_count});
+        const Str range =
+            report_range_ref(book->report, NULL, (ReportRange){table, 0, 0, table->row_count, false});
         snprintf(book->first, TEXT_ROOM, "%.*s", STR_ARGS(table->list_name));
         snprintf(book->second, TEXT_ROOM, "=%.*s", STR_ARGS(range));
         is_well(book, workbook_define_name(book->workbook, book->first, book->second), "naming a list");

@@ -135,7 +135,8 @@ ReportCell *report_put_unknown(Report *report, ReportTable *table, size_t row, s
 }
 
 const ReportCell *report_range_cell(ReportRange range, size_t index) {
-    return report_cell(range.table, range.row + index, range.column);
+    return range.across ? report_cell(range.table, range.row, range.column + index)
+                        : report_cell(range.table, range.row + index, range.column);
 }
 
 /* Writes the letters of a column: 0 is A, 26 is AA. */
@@ -188,9 +189,10 @@ Str report_ref_moving(const Report *report, const ReportPage *from, const Report
 }
 
 Str report_range_ref(const Report *report, const ReportPage *from, ReportRange range) {
+    const size_t more = range.count - 1;
     const Str first = report_ref(report, from, range.table, range.row, range.column);
-    const Str last =
-        report_ref(report, range.table->page, range.table, range.row + range.count - 1, range.column);
+    const Str last = report_ref(report, range.table->page, range.table, range.row + (range.across ? 0 : more),
+                                range.column + (range.across ? more : 0));
     return str_format(report->arena, "%.*s:%.*s", STR_ARGS(first), STR_ARGS(last));
 }
 

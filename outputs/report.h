@@ -65,10 +65,11 @@ typedef struct ReportTable {
     Str list_name;     /* not empty: a drop-down range of this name over the first column */
 } ReportTable;
 
-/* A list of cells on one page, for a chart or a drop-down: part of a column of a table. */
+/* A list of cells on one page, for a chart or a drop-down: part of a column, or of a row, of a table. */
 typedef struct ReportRange {
     const ReportTable *table;
-    size_t row, column, count; /* count cells downwards from (row, column) */
+    size_t row, column, count; /* count cells downwards from (row, column)... */
+    bool across;               /* ... or to the right of it */
 } ReportRange;
 
 typedef enum ChartKind {

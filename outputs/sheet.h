@@ -115,17 +115,16 @@ typedef enum SummaryColumn {
     SUMMARY_COLUMNS
 } SummaryColumn;
 
-/* Columns of Cost ledger's table of a lead's cost by part: a row a vendor, for the chart. */
-typedef enum PerLeadColumn {
-    PER_LEAD_VENDOR,
+/* Rows of Cost ledger's table of a lead's cost by part. */
+typedef enum PerLeadRow {
     PER_LEAD_INVOICE, /* less credits */
     PER_LEAD_OPS,
     PER_LEAD_SDR,
     PER_LEAD_DELIVERABILITY,
     PER_LEAD_TOOLS,
     PER_LEAD_ALL,
-    PER_LEAD_COLUMNS
-} PerLeadColumn;
+    PER_LEAD_ROWS
+} PerLeadRow;
 
 /* Metrics whose likely range scales with the live value, and the two ends of a range. */
 enum { RANGED_METRICS = 6, RANGE_ENDS = 2 };
@@ -148,6 +147,7 @@ typedef struct Sheets {
     size_t line_row[LINE_COUNT], part_row[PART_COUNT], booked_row; /* in `lines` */
     size_t cost_row[METRIC_COUNT];                                 /* in `costs` */
     bool has_floor; /* `ranges` ends in a row of lower bounds, for vendors without an SQL */
+    ReportChart *parts_chart;
     ReportTable *scenarios, *assumptions, *minutes, *workings, *tools_words;
     size_t assumption_row[ASSUMPTION_COUNT];
     ReportTable *classes, *kinds, *numbers, *stages, *money, *facts[PART_FACTS], *tools;

@@ -46,9 +46,16 @@ void sheet_band_fill(Sheets *sheets, ReportTable *band, size_t vendor, const Rep
 
 void sheet_band_add_chart(Sheets *sheets, ReportPage *page, const ReportTable *band, const BandChart *chart) {
     ReportSeries series[] = {
-        {.name = STR("from"), .values = {band, 0, BAND_FROM, sheets->vendors}, .hidden = true, .shade = 6},
-        {.name = STR("low end to the figure"), .values = {band, 0, BAND_MIDDLE, sheets->vendors}, .shade = 0},
-        {.name = STR("figure to the high end"), .values = {band, 0, BAND_TO, sheets->vendors}, .shade = 4},
+        {.name = STR("from"),
+         .values = {band, 0, BAND_FROM, sheets->vendors, false},
+         .hidden = true,
+         .shade = 6},
+        {.name = STR("low end to the figure"),
+         .values = {band, 0, BAND_MIDDLE, sheets->vendors, false},
+         .shade = 0},
+        {.name = STR("figure to the high end"),
+         .values = {band, 0, BAND_TO, sheets->vendors, false},
+         .shade = 4},
     };
     const ReportChart full = {.kind = CHART_STACKED_BAR,
                               .title = chart->title,
@@ -56,7 +63,7 @@ void sheet_band_add_chart(Sheets *sheets, ReportPage *page, const ReportTable *b
                               .y_title = chart->value_title,
                               .says = chart->says,
                               .format = chart->format,
-                              .categories = {band, 0, BAND_VENDOR, sheets->vendors},
+                              .categories = {band, 0, BAND_VENDOR, sheets->vendors, false},
                               .series = series,
                               .series_count = sizeof series / sizeof *series,
                               .columns = chart->columns,

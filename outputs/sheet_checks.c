@@ -26,7 +26,11 @@ void sheet_checks_lay(Sheets *sheets) {
     sheet_identities_lay(sheets);
     sheet_quality_lay(sheets);
     sheets->band = sheet_band_add(sheets, page, "Behind the Summary's chart of ranges",
-                                  "likely range, as bars", FORMAT_MONEY);
+                                  "likely range of the cost, as bars", FORMAT_MONEY);
+    if (sheets->funnel) {
+        sheets->rate_band = sheet_band_add(sheets, page, "Behind the chart of rates",
+                                           "likely range of the rate, as bars", FORMAT_RATE);
+    }
     sheets->chances = sheet_add_vendor_table(
         sheets, page, "As the program computed it: chance of being the cheapest per SQL", "scenario",
         FORMAT_RATE, NULL, scenarios(sheets));

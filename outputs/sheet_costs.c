@@ -21,11 +21,11 @@ static const struct {
 };
 enum { COSTS_COUNT = sizeof COSTS / sizeof *COSTS };
 
-/* Parts of a lead's cost: columns of `per_lead` from lines of the ledger. */
+/* Parts of a lead's cost: rows of `per_lead` from lines of the ledger. */
 static const struct {
     const char *label;
     LedgerLine line;
-} PARTS[PER_LEAD_COLUMNS] = {
+} PARTS[PER_LEAD_ROWS] = {
     [PER_LEAD_INVOICE] = {"invoice less credits", LINE_INVOICE},
     [PER_LEAD_OPS] = {"operations", LINE_OPS_WASTE},
     [PER_LEAD_SDR] = {"SDR time", LINE_SDR_WASTE},
@@ -34,22 +34,13 @@ static const struct {
     [PER_LEAD_ALL] = {"true CPL", LINE_TRUE_COST},
 };
 
-static void add_parts_table(Sheets *sheets) {
-    ReportColumn columns[PER_LEAD_COLUMNS];
-    columns[PER_LEAD_VENDOR] = (ReportColumn){.label = sheet_with_currency(sheets, "of one lead")};
-    for (int c = PER_LEAD_INVOICE; c < PER_LEAD_COLUMNS; c++)
-        columns[c] = (ReportColumn){.label = str_from(PARTS[c].label), .format = FORMAT_MONEY};
-    sheets->per_lead = report_add_table(sheets->report, sheets->ledger, STR("What a lead's cost is made of"),
-                                        columns, PER_LEAD_COLUMNS, sheets->vendors);
-}
-
+/* The names of the vendors, which the chart shows, stand on the Summary, which is laid out later. */
 static void add_parts_chart(Sheets *sheets) {
-    ReportSeries series[PER_LEAD_ALL - PER_LEAD_INVOICE];
-    for (int c = PER_LEAD_INVOICE; c < PER_LEAD_ALL; c++) {
-        series[c - PER_LEAD_INVOICE] =
-            (ReportSeries){.name = str_from(PARTS[c].label),
-                           .values = {sheets->per_lead, 0, (size_t)c, sheets->vendors},
-                           .shade = c - PER_LEAD_INVOICE};
+    ReportSeries series[PER_LEAD_ALL];
+    for (int row = 0; row < PER_LEAD_ALL; row++) {
+        series[row] = (ReportSeries){.name = str_from(PARTS[row].label),
+                                     .values = {sheets->per_lead, (size_t)row, 1, sheets->vendors, true},
+                                     .shade = row};
     }
     const ReportChart chart = {
         .kind = CHART_STACKED_BAR,
@@ -59,12 +50,11 @@ static void add_parts_chart(Sheets *sheets) {
         .says = STR("True cost of a lead by vendor, stacked: invoice less credits, operations, SDR "
                     "time, deliverability, tools. The numbers stand in the table above."),
         .format = FORMAT_MONEY_WHOLE,
-        .categories = {sheets->per_lead, 0, PER_LEAD_VENDOR, sheets->vendors},
         .series = series,
-        .series_count = sizeof series / sizeof *series,
-        .columns = (int)(sheets->vendors < 5 ? 6 : 8),
-        .rows = 8 + (int)(2 * sheets->vendors)};
-    report_add_chart(sheets->report, sheets->ledger, &chart, 0);
+        .series_count = PER_LEAD_ALL,
+        .columns = 8,
+        .rows = 8 + (int)(3 * sheets->vendors / 2)};
+    sheets->parts_chart = report_add_chart(sheets->report, sheets->ledger, &chart, 0);
 }
 
 void sheet_costs_lay(Sheets *sheets) {
@@ -77,7 +67,9 @@ void sheet_costs_lay(Sheets *sheets) {
                                "How sure that is: likely range (9 in 10), \xE2\x89\x88 once an input differs",
                                sheet_with_currency(sheets, "\xE2\x89\x88 from and to").at, FORMAT_MONEY, NULL,
                                (size_t)RANGED_METRICS * RANGE_ENDS + sheets->has_floor);
-    add_parts_table(sheets);
+    sheets->per_lead = sheet_add_vendor_table(sheets, sheets->ledger, "What a lead's cost is made of",
+                                              sheet_with_currency(sheets, "of one lead").at, FORMAT_MONEY,
+                                              NULL, PER_LEAD_ROWS);
     add_parts_chart(sheets);
 }
 
@@ -150,37 +142,43 @@ static void fill_ranges(Sheets *sheets) {
         put_bound(sheets, row, row, METRIC_TRUE_CPL, column);
 }
 
-static Money part_money(const Ledger *ledger, PerLeadColumn column) {
-    const Money money = ledger->line[PARTS[column].line];
-    return column == PER_LEAD_INVOICE ? money - ledger->line[LINE_CREDITS] : money;
+static Money part_money(const Ledger *ledger, PerLeadRow row) {
+    const Money money = ledger->line[PARTS[row].line];
+    return row == PER_LEAD_INVOICE ? money - ledger->line[LINE_CREDITS] : money;
 }
 
-static void put_part(Sheets *sheets, size_t vendor, PerLeadColumn column) {
-    const VendorResult *result = sheet_vendor(sheets, vendor);
+static void put_part(Sheets *sheets, PerLeadRow row, size_t column) {
+    const VendorResult *result = sheet_vendor(sheets, column - 1);
     const Figure all = result->value[METRIC_TRUE_CPL];
-    const double money = money_to_double(part_money(&result->ledger, column), sheets->result->currency);
+    const double money = money_to_double(part_money(&result->ledger, row), sheets->result->currency);
     const Figure figure = figure_is_known(all) ? figure_of(money / (double)result->counts.delivered) : all;
     const Str line =
-        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[PARTS[column].line], 1 + vendor);
+        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[PARTS[row].line], column);
     const Str credits =
-        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[LINE_CREDITS], 1 + vendor);
-    const Str leads = sheet_by(sheets, sheets->ledger, sheets->numbers, COUNT_DELIVERED, 1 + vendor);
+        sheet_by(sheets, sheets->ledger, sheets->lines, sheets->line_row[LINE_CREDITS], column);
+    const Str leads = sheet_by(sheets, sheets->ledger, sheets->numbers, COUNT_DELIVERED, column);
     const Str formula =
-        column == PER_LEAD_INVOICE
+        row == PER_LEAD_INVOICE
             ? sheet_formula(sheets, "=(%.*s+%.*s)/%.*s", STR_ARGS(line), STR_ARGS(credits), STR_ARGS(leads))
             : sheet_formula(sheets, "=%.*s/%.*s", STR_ARGS(line), STR_ARGS(leads));
-    sheet_put(sheets, sheets->per_lead, vendor, column, figure, FORMAT_MONEY, formula);
+    sheet_put(sheets, sheets->per_lead, row, column, figure, FORMAT_MONEY, formula);
 }
 
 static void fill_parts(Sheets *sheets) {
-    for (size_t v = 0; v < sheets->vendors; v++) {
-        report_put_text(sheets->report, sheets->per_lead, v, PER_LEAD_VENDOR,
-                        sheet_vendor(sheets, v)->vendor);
-        for (int c = PER_LEAD_INVOICE; c < PER_LEAD_ALL; c++) put_part(sheets, v, (PerLeadColumn)c);
-        const Str span = sheet_span(sheets, sheets->per_lead, v, PER_LEAD_INVOICE, v, PER_LEAD_ALL - 1);
-        sheet_put(sheets, sheets->per_lead, v, PER_LEAD_ALL, sheet_vendor(sheets, v)->value[METRIC_TRUE_CPL],
-                  FORMAT_MONEY, sheet_formula(sheets, "=SUM(%.*s)", STR_ARGS(span)));
+    for (size_t row = 0; row < PER_LEAD_ROWS; row++) {
+        sheet_put_label(sheets, sheets->per_lead, row, 0, PARTS[row].label, ROLE_LABEL);
+        for (size_t column = 1; column <= sheet_total(sheets) && row < PER_LEAD_ALL; column++)
+            put_part(sheets, (PerLeadRow)row, column);
     }
+    for (size_t column = 1; column <= sheet_total(sheets); column++) {
+        const Str span = sheet_span(sheets, sheets->per_lead, 0, column, PER_LEAD_ALL - 1, column);
+        sheet_put(sheets, sheets->per_lead, PER_LEAD_ALL, column,
+                  sheet_vendor(sheets, column - 1)->value[METRIC_TRUE_CPL], FORMAT_MONEY,
+                  sheet_formula(sheets, "=SUM(%.*s)", STR_ARGS(span)));
+    }
+    sheet_mark_row(sheets->per_lead, PER_LEAD_ALL, ROLE_TOTAL);
+    sheets->parts_chart->categories =
+        (ReportRange){sheets->overview, 0, SUMMARY_VENDOR, sheets->vendors, false};
 }
 
 void sheet_costs_fill(Sheets *sheets) {

@@ -51,23 +51,22 @@ static void add_chart(Sheets *sheets) {
         .says = str_format(
             sheets->arena,
             "Likely range of the %s by vendor as bars; the colour changes at the figure to date. The "
-            "numbers stand in the table above.",
+            "numbers stand in the table of rates.",
             view.words.rate),
         .format = FORMAT_RATE,
         .columns = 8,
         .rows = 8 + (int)(2 * sheets->vendors)};
-    sheets->rate_band = sheet_band_add(sheets, sheets->funnel, "Behind the chart",
-                                       article_rate(sheets, &view).at, FORMAT_RATE);
     sheet_band_add_chart(sheets, sheets->funnel, sheets->rate_band, &chart);
 }
 
 void sheet_funnel_lay(Sheets *sheets) {
     const size_t stages = stage_count(sheets->result);
-    sheets->rates = sheet_add_vendor_table(sheets, sheets->funnel, "Rates, of all delivered leads, to date",
-                                           "stage, with its likely range (9 in 10)", FORMAT_RATE, NULL,
-                                           stages * RATE_ROWS + 2);
+    sheets->rates = sheet_add_vendor_table(sheets, sheets->funnel, "",
+                                           "of delivered leads, to date; likely range 9 in 10", FORMAT_RATE,
+                                           NULL, stages * RATE_ROWS + 2);
     sheets->funnel->freeze = sheets->rates->top + 1;
     sheets->funnel->freeze_columns = 1;
+    sheets->funnel->one_page = true;
     sheets->steps = sheet_add_vendor_table(sheets, sheets->funnel, "Steps, of the stage before", "step",
                                            FORMAT_RATE, NULL, stages);
     if (has_outlook(sheets)) {

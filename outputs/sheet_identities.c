@@ -206,7 +206,7 @@ size_t sheet_identities_hold(const Sheets *sheets) {
 
 static Str results(const Sheets *sheets) {
     return report_range_ref(sheets->report, sheets->checks,
-                            (ReportRange){sheets->identities, 0, sheet_total(sheets) + 1, COUNT});
+                            (ReportRange){sheets->identities, 0, sheet_total(sheets) + 1, COUNT, false});
 }
 
 Str sheet_identities_count_formula(const Sheets *sheets) {

@@ -35,9 +35,9 @@ static ReportTable *add_assumptions(Sheets *sheets) {
     const Result *result = sheets->result;
     const size_t count = COLUMN_BASE + result->scenario_count + AFTERS;
     ReportColumn *columns = ARENA_ARRAY(sheets->arena, ReportColumn, count);
-    static const char *const LABELS[AFTERS] = {"low",   "high",         "unit",  "takes effect",
+    static const char *const LABELS[AFTERS] = {"low",   "high",         "unit",  "acts",
                                                "whose", "key in files", "source"};
-    columns[COLUMN_LABEL] = (ReportColumn){.label = STR("assumption")};
+    columns[COLUMN_LABEL] = (ReportColumn){.label = STR("assumption"), .width = 42};
     columns[COLUMN_IN_USE] = (ReportColumn){.label = STR("in use"), .format = FORMAT_PLAIN};
     for (size_t s = 0; s < result->scenario_count; s++)
         columns[COLUMN_BASE + s] =
@@ -46,6 +46,7 @@ static ReportTable *add_assumptions(Sheets *sheets) {
         columns[after(sheets, (AfterScenarios)i)] = (ReportColumn){
             .label = str_from(LABELS[i]), .format = i <= AFTER_HIGH ? FORMAT_PLAIN : FORMAT_TEXT};
     }
+    columns[after(sheets, AFTER_SOURCE)].width = 33;
     return report_add_table(sheets->report, sheets->inputs, STR("Assumptions"), columns, count,
                             ASSUMPTION_COUNT);
 }
@@ -53,10 +54,10 @@ static ReportTable *add_assumptions(Sheets *sheets) {
 static ReportTable *add_minutes(Sheets *sheets) {
     static const char *const LABELS[MINUTE_COLUMNS] = {"minutes of a lead, by where it ended",
                                                        "a lead",
-                                                       "each touch, where counted",
-                                                       "beside counted touches",
+                                                       "a counted touch",
+                                                       "beside touches",
                                                        "by attempts",
-                                                       "share of the attempts",
+                                                       "of all attempts",
                                                        "single attempts",
                                                        "talks",
                                                        "hand-overs"};
@@ -76,7 +77,7 @@ static ReportTable *add_words(Sheets *sheets, AssumptionId id, const char *name)
     table->list_name = str_from(name);
     words = str_from(ASSUMPTIONS[id].words);
     for (size_t i = 0; str_split(&words, '|', &word); i++) report_put_text(sheets->report, table, i, 0, word);
-    const ReportRange list = {table, 0, 0, count};
+    const ReportRange list = {table, 0, 0, count, false};
     for (size_t s = 0; s < sheets->result->scenario_count; s++) {
         report_add_choice(sheets->report, sheets->assumptions, sheets->assumption_row[id], COLUMN_BASE + s,
                           list);
@@ -207,7 +208,7 @@ static void put_assumption(Sheets *sheets, int id) {
     }
     sheet_put_label(sheets, table, row, after(sheets, AFTER_UNIT), unit_of(sheets, id), ROLE_LABEL);
     sheet_put_label(sheets, table, row, after(sheets, AFTER_ACTS),
-                    is_live(sheets, id) ? "at once" : "in the next run", ROLE_LABEL);
+                    is_live(sheets, id) ? "at once" : "next run", ROLE_LABEL);
     report_put_text(sheets->report, table, row, after(sheets, AFTER_ORIGIN), whose(sheets, base));
     sheet_put_label(sheets, table, row, after(sheets, AFTER_KEY), ASSUMPTIONS[id].key, ROLE_MUTED);
     report_put_text(sheets->report, table, row, after(sheets, AFTER_SOURCE), base->source)->role = ROLE_MUTED;
@@ -373,7 +374,7 @@ static void put_tools(Sheets *sheets) {
                                                STR_ARGS(digits), STR_ARGS(months));
     put_working(sheets, WORK_TOOLS, "tools and data, all vendors", total, FORMAT_MONEY, formula,
                 booked ? "booked: spend rows of kind tools" : "a month's cost x months of data");
-    const ReportRange words = {sheets->tools_words, 0, 0, sheets->tools_words->row_count};
+    const ReportRange words = {sheets->tools_words, 0, 0, sheets->tools_words->row_count, false};
     const Str list = report_range_ref(sheets->report, page, words);
     put_working(sheets, WORK_TOOLS_KEY, "tools are shared out by word no.",
                 1 + assumption_word(sheets->shown->set, ASSUME_TOOLS_KEY), FORMAT_PLAIN,
@@ -403,7 +404,7 @@ static void put_capacity(Sheets *sheets) {
 }
 
 void sheet_inputs_fill(Sheets *sheets) {
-    const ReportRange names = {sheets->scenarios, 0, 0, sheets->scenarios->row_count};
+    const ReportRange names = {sheets->scenarios, 0, 0, sheets->scenarios->row_count, false};
     const Str picked = sheet_at(sheets, sheets->inputs, sheets->control, CONTROL_SCENARIO, 1);
     const Str list = report_range_ref(sheets->report, sheets->inputs, names);
     fill_scenarios(sheets);

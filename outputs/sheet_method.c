@@ -81,10 +81,10 @@ static const struct {
 };
 
 static void add_glossary(Sheets *sheets) {
-    const ReportColumn columns[] = {{.label = STR("figure")},
-                                    {.label = STR("how it is made"), .width = 62},
-                                    {.label = STR("of what"), .width = 24},
-                                    {.label = STR("name in other outputs")},
+    const ReportColumn columns[] = {{.label = STR("figure"), .width = 36},
+                                    {.label = STR("how it is made"), .width = 66},
+                                    {.label = STR("of what"), .width = 27},
+                                    {.label = STR("name in other outputs"), .width = 38},
                                     {.label = STR("source"), .width = 30}};
     ReportTable *table = report_add_table(sheets->report, sheets->method, STR("What every figure means"),
                                           columns, 5, METRIC_COUNT);
@@ -99,7 +99,7 @@ static void add_glossary(Sheets *sheets) {
 }
 
 static void add_words(Sheets *sheets) {
-    const ReportColumn columns[] = {{.label = STR("a lead ends as")}, {.label = STR("meaning")}};
+    const ReportColumn columns[] = {{.label = STR("a lead ends as"), .width = 36}, {.label = STR("meaning")}};
     ReportTable *table =
         report_add_table(sheets->report, sheets->method, STR("What became of a lead: the first that applies"),
                          columns, 2, CLASS_COUNT);
@@ -110,7 +110,7 @@ static void add_words(Sheets *sheets) {
 }
 
 static void add_definitions(Sheets *sheets) {
-    const ReportColumn columns[] = {{.label = STR("what")}, {.label = STR("in force")}};
+    const ReportColumn columns[] = {{.label = STR("what"), .width = 36}, {.label = STR("in force")}};
     Line lines[DEFINITIONS_MOST];
     const size_t count = list_definitions(sheets, lines);
     ReportTable *table =
@@ -131,7 +131,7 @@ static bool is_left_out(const Sheets *sheets, MetricId id) {
 }
 
 static void add_left_out(Sheets *sheets, const LeftOut *left_out, size_t count) {
-    const ReportColumn columns[] = {{.label = STR("left out")}, {.label = STR("because")}};
+    const ReportColumn columns[] = {{.label = STR("left out"), .width = 36}, {.label = STR("because")}};
     LeftOut *all = ARENA_ARRAY(sheets->arena, LeftOut, count + METRIC_COUNT + 1);
     size_t rows = 0;
     for (size_t i = 0; i < count; i++) all[rows++] = left_out[i];
@@ -150,7 +150,7 @@ static void add_left_out(Sheets *sheets, const LeftOut *left_out, size_t count) 
 }
 
 void sheet_method_lay(Sheets *sheets, const LeftOut *left_out, size_t count) {
-    const ReportColumn columns[] = {{.label = STR("published elsewhere: quotations, used in no figure")},
+    const ReportColumn columns[] = {{.label = STR("quotation, used in no figure"), .width = 36},
                                     {.label = STR("source")},
                                     {.label = STR("published"), .format = FORMAT_DECIMAL},
                                     {.label = STR("this book, all vendors"), .format = FORMAT_DECIMAL}};

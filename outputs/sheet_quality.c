@@ -177,7 +177,7 @@ static Str over_results(const Sheets *sheets, const char *before, const char *af
     Str text = STR("");
     for (size_t i = 0; i < 2; i++) {
         if (!tables[i]) continue;
-        const ReportRange range = {tables[i], 0, COLUMNS[i], tables[i]->row_count};
+        const ReportRange range = {tables[i], 0, COLUMNS[i], tables[i]->row_count, false};
         const Str place = report_range_ref(sheets->report, sheets->checks, range);
         text = sheet_formula(sheets, "%.*s+%s%.*s%s", STR_ARGS(text), before, STR_ARGS(place), after);
     }

@@ -37,7 +37,7 @@ static void add_control(Sheets *sheets) {
     const ReportColumn columns[] = {{.label = STR("this book")}, {.label = STR("now")}};
     sheets->control = report_add_table(sheets->report, sheets->summary, STR(""), columns, 2, CONTROL_ROWS);
     report_add_choice(sheets->report, sheets->control, CONTROL_SCENARIO, 1,
-                      (ReportRange){sheets->scenarios, 0, 0, sheets->scenarios->row_count});
+                      (ReportRange){sheets->scenarios, 0, 0, sheets->scenarios->row_count, false});
 }
 
 static void add_overview(Sheets *sheets, const CompareView *view) {
@@ -51,8 +51,8 @@ static void add_overview(Sheets *sheets, const CompareView *view) {
         [SUMMARY_SQLS] = {.label = str_from(view->words.many), .format = FORMAT_COUNT},
         [SUMMARY_RATE] = {.label = str_from(view->words.rate), .format = FORMAT_RATE},
         [SUMMARY_COST] = {.label = sheet_with_currency(sheets, cost.at), .format = FORMAT_MONEY},
-        [SUMMARY_LOW] = {.label = STR("\xE2\x89\x88 likely from (9 in 10)"), .format = FORMAT_MONEY},
-        [SUMMARY_HIGH] = {.label = STR("\xE2\x89\x88 to"), .format = FORMAT_MONEY},
+        [SUMMARY_LOW] = {.label = STR("likely from \xE2\x89\x88"), .format = FORMAT_MONEY, .width = 12},
+        [SUMMARY_HIGH] = {.label = STR("to \xE2\x89\x88"), .format = FORMAT_MONEY, .width = 12},
         [SUMMARY_CHANCE] = {.label = STR("chance to be cheapest"), .format = FORMAT_RATE},
     };
     sheets->overview = report_add_table(sheets->report, sheets->summary, STR(""), columns, SUMMARY_COLUMNS,
@@ -66,11 +66,11 @@ static int chart_rows(const Sheets *sheets) {
 static void add_price_chart(Sheets *sheets) {
     ReportSeries series[] = {
         {.name = STR("stated CPL"),
-         .values = {sheets->overview, 0, SUMMARY_STATED, sheets->vendors},
+         .values = {sheets->overview, 0, SUMMARY_STATED, sheets->vendors, false},
          .shade = 0,
          .labels = true},
         {.name = STR("true CPL"),
-         .values = {sheets->overview, 0, SUMMARY_TRUE, sheets->vendors},
+         .values = {sheets->overview, 0, SUMMARY_TRUE, sheets->vendors, false},
          .shade = 1,
          .labels = true},
     };
@@ -82,7 +82,7 @@ static void add_price_chart(Sheets *sheets) {
         .says =
             STR("Stated and true cost of a lead by vendor, as bars. The numbers stand in the table above."),
         .format = FORMAT_MONEY_WHOLE,
-        .categories = {sheets->overview, 0, SUMMARY_VENDOR, sheets->vendors},
+        .categories = {sheets->overview, 0, SUMMARY_VENDOR, sheets->vendors, false},
         .series = series,
         .series_count = 2,
         .columns = CHART_SPLIT,
@@ -135,6 +135,11 @@ void sheet_summary_lay(Sheets *sheets) {
     sheet_verdicts_lay(sheets, &view);
     add_control(sheets);
     add_overview(sheets, &view);
+    report_add_text(sheets->report, sheets->summary,
+                    STR("Likely from-to: 9 in 10. \xE2\x89\x88: exact as written and for every scenario, "
+                        "about right once an "
+                        "input differs."),
+                    ROLE_MUTED, false);
     if (view.has_costs) {
         add_price_chart(sheets);
         add_range_chart(sheets, &view);

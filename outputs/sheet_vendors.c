@@ -19,8 +19,8 @@ double sheet_vendors_fact(const PartLeads *part, PartFact fact) {
 
 void sheet_vendors_lay(Sheets *sheets) {
     ReportPage *page = sheets->counts;
-    sheets->classes = sheet_add_vendor_table(sheets, page, "Leads by what became of them", "each lead once",
-                                             FORMAT_COUNT, NULL, CLASS_COUNT + 1);
+    sheets->classes =
+        sheet_add_vendor_table(sheets, page, "", "leads, each once", FORMAT_COUNT, NULL, CLASS_COUNT + 1);
     page->freeze = sheets->classes->top + 1;
     page->freeze_columns = 1;
     sheets->kinds = sheet_add_vendor_table(sheets, page, "Rejected before contact, by reason", "reason",

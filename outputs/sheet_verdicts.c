@@ -91,9 +91,10 @@ static size_t least(const Sheets *sheets, SummaryColumn column) {
 static void say_least(const Sheets *sheets, Sentence *sentence, SummaryColumn column) {
     const size_t best = least(sheets, column);
     const Str numbers = report_range_ref(sheets->report, sheets->summary,
-                                         (ReportRange){sheets->overview, 0, column, sheets->vendors});
-    const Str names = report_range_ref(sheets->report, sheets->summary,
-                                       (ReportRange){sheets->overview, 0, SUMMARY_VENDOR, sheets->vendors});
+                                         (ReportRange){sheets->overview, 0, column, sheets->vendors, false});
+    const Str names =
+        report_range_ref(sheets->report, sheets->summary,
+                         (ReportRange){sheets->overview, 0, SUMMARY_VENDOR, sheets->vendors, false});
     const Str lowest = sheet_formula(sheets, "MIN(%.*s)", STR_ARGS(numbers));
     sentence_say_cell(sentence, sheet_vendor(sheets, best)->vendor,
                       sheet_formula(sheets, "INDEX(%.*s,MATCH(%.*s,%.*s,0))", STR_ARGS(names),
@@ -156,18 +157,23 @@ static void say_cost(const Sheets *sheets, const CompareView *view, Sentence *se
     say(sentence, " the average");
 }
 
-/* "; no SQL yet: one costs more than 2,310.00 USD (95 % sure)" */
+/* "; no SQL yet from 165 leads: one costs over 2,310.00 USD (95 % sure)." */
 static void say_floor(const Sheets *sheets, const CompareView *view, Sentence *sentence, size_t v) {
     const size_t row = (size_t)RANGED_METRICS * RANGE_ENDS;
     const ReportCell *cell = sheets->has_floor ? report_cell(sheets->ranges, row, 1 + v) : NULL;
-    sentence_say(sentence, str_format(sheets->arena, "; no %s yet", view->words.one));
-    if (!cell || cell->kind != CELL_NUMBER || view->stage != STAGE_SQL) return;
-    say(sentence, ": one costs more than ");
-    say_money(sheets, sentence, cell->value, sheet_at(sheets, sheets->summary, sheets->ranges, row, 1 + v));
-    say(sentence, " (95 % sure)");
+    sentence_say(sentence, str_format(sheets->arena, "; no %s yet from ", view->words.one));
+    say_count(sheets, sentence, v, SUMMARY_LEADS);
+    say(sentence, " leads");
+    if (cell && cell->kind == CELL_NUMBER && view->stage == STAGE_SQL) {
+        say(sentence, ": one costs over ");
+        say_money(sheets, sentence, cell->value,
+                  sheet_at(sheets, sheets->summary, sheets->ranges, row, 1 + v));
+        say(sentence, " (95 % sure)");
+    }
+    say(sentence, ".");
 }
 
-/* " (71 of 1,380 leads)" and the chance. */
+/* " (71 from 1,380 leads); 94.0 % sure to be cheapest." */
 static void say_evidence(const Sheets *sheets, Sentence *sentence, size_t v) {
     if (knows(sheets, v, SUMMARY_SQLS)) {
         say(sentence, " (");
@@ -177,8 +183,9 @@ static void say_evidence(const Sheets *sheets, Sentence *sentence, size_t v) {
         say(sentence, " leads)");
     }
     if (knows(sheets, v, SUMMARY_CHANCE)) {
-        say(sentence, "; chance to be cheapest ");
+        say(sentence, "; ");
         say_per_cent(sheets, sentence, v, SUMMARY_CHANCE);
+        say(sentence, " sure to be cheapest");
     }
     say(sentence, ".");
 }
@@ -200,8 +207,11 @@ static Sentence describe_vendor(const Sheets *sheets, const CompareView *view, s
                   place_of(sheets, v, SUMMARY_TIMES));
         say(&sentence, " its price");
     }
+    if (!knows(sheets, v, SUMMARY_COST) && knows(sheets, v, SUMMARY_SQLS)) {
+        say_floor(sheets, view, &sentence, v);
+        return sentence;
+    }
     if (knows(sheets, v, SUMMARY_COST)) say_cost(sheets, view, &sentence, v);
-    else if (knows(sheets, v, SUMMARY_SQLS)) say_floor(sheets, view, &sentence, v);
     say_evidence(sheets, &sentence, v);
     return sentence;
 }

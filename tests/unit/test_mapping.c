@@ -100,8 +100,11 @@ static void columns_are_found_by_map_and_by_name(void **state) {
         Err err = {OK, ""};
         const size_t count = take_names(one->names, names);
         print_message("%s\n", one->sentence);
-        check_status(mapping_resolve(names, count, str_from(one->map), str_from(one->map_of_all), arena,
-                                     &mapping, &err),
+        check_status(mapping_resolve(&(MappingRequest){.names = names,
+                                                       .count = count,
+                                                       .map = str_from(one->map),
+                                                       .map_of_all = str_from(one->map_of_all)},
+                                     arena, &mapping, &err),
                      OK, &err);
         assert_int_equal(mapping.column_of[one->target], one->column);
         if (one->column >= 0) assert_int_equal(mapping.flag_of[one->target], one->flag);
@@ -117,7 +120,10 @@ static void maps_that_cannot_be_are_refused_with_a_sentence(void **state) {
         Mapping mapping;
         Err err = {OK, ""};
         print_message("%s\n", REFUSED[i].sentence);
-        check_status(mapping_resolve(names, 2, str_from(REFUSED[i].map), str_from(REFUSED[i].map_of_all),
+        check_status(mapping_resolve(&(MappingRequest){.names = names,
+                                                       .count = 2,
+                                                       .map = str_from(REFUSED[i].map),
+                                                       .map_of_all = str_from(REFUSED[i].map_of_all)},
                                      arena, &mapping, &err),
                      ERR_USAGE, &err);
         check_text(str_from(err.text), REFUSED[i].message);
@@ -130,7 +136,8 @@ static void the_uses_list_each_target_once_in_order(void **state) {
     Arena *arena = check_arena();
     const Str names[] = {STR("won"), STR("unknown"), STR("lead_id"), STR("vendor")};
     Mapping mapping;
-    check_status(mapping_resolve(names, 4, STR(""), STR(""), arena, &mapping, NULL), OK, NULL);
+    check_status(mapping_resolve(&(MappingRequest){.names = names, .count = 4}, arena, &mapping, NULL), OK,
+                 NULL);
     assert_int_equal(mapping.use_count, 3);
     assert_int_equal(mapping.uses[0].target, LEAD_VENDOR);
     assert_int_equal(mapping.uses[0].column, 3);
@@ -147,7 +154,8 @@ static void every_target_has_a_name_that_finds_it(void **state) {
         const Str names[] = {STR("leads"), str_from(mapping_target_name(t))};
         const bool counts = t > MAP_LEAD_ID;
         Mapping mapping;
-        check_status(mapping_resolve(names + !counts, 1 + counts, STR(""), STR(""), arena, &mapping, NULL),
+        check_status(mapping_resolve(&(MappingRequest){.names = names + !counts, .count = 1 + counts}, arena,
+                                     &mapping, NULL),
                      OK, NULL);
         assert_int_equal(mapping.column_of[t], counts && t != MAP_COUNT);
         arena_free(arena);

@@ -45,6 +45,7 @@ static void of_several_aliases_the_longest_wins(void **state) {
 static void a_dash_says_that_it_was_not_bought(void **state) {
     const Aliases aliases = read_aliases(*state, "raw,vendor\nWebsite,-\n");
     check_text(aliases_vendor(aliases, STR("website")), "-");
+    check_text(aliases_vendor(aliases, STR(" - ")), ""); /* in an export it says nothing */
 }
 
 static void aliases_without_a_side_are_quarantined(void **state) {
