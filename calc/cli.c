@@ -113,9 +113,11 @@ static Status take_set(Parser *parser, const char *text, Err *err) {
     return OK;
 }
 
-static void take_map(CliOptions *out, const char *text) {
-    if (out->run.file_count) out->run.files[out->run.file_count - 1].map = str_from(text);
-    else out->run.map = str_from(text);
+/* Two maps of one file are one. */
+static void take_map(const Parser *parser, const char *text) {
+    RunOptions *run = &parser->out->run;
+    Str *map = run->file_count ? &run->files[run->file_count - 1].map : &run->map;
+    *map = map->len ? str_format(parser->arena, "%.*s,%s", STR_ARGS(*map), text) : str_from(text);
 }
 
 static Status take_delimiter(const char *text, char *out, Err *err) {
@@ -156,7 +158,7 @@ static Status take_option(Parser *parser, int id, const char *text, Err *err) {
             return err_set(err, ERR_USAGE, "more than %d outputs", MOST_OUTPUTS);
         out->outputs[out->output_count++] = str_from(text);
         return OK;
-    case OPT_MAP: take_map(out, text); return OK;
+    case OPT_MAP: take_map(parser, text); return OK;
     case OPT_PRESET: run->preset = str_from(text); return OK;
     case OPT_AS_OF: return take_day("as-of", text, &run->as_of, err);
     case OPT_FROM: return take_day("from", text, &run->from, err);
@@ -184,25 +186,48 @@ static Status take_option(Parser *parser, int id, const char *text, Err *err) {
     return OK;
 }
 
-/* Says which option was meant by one that getopt does not know, or that it lacks its argument. */
-static Status explain(char **argv, int index, int code, Err *err) {
-    const char *given = argv[index - 1];
-    if (code == ':') return err_set(err, ERR_USAGE, "%s needs an argument", given);
-    Str name = str_from(given);
-    while (name.len && name.at[0] == '-') name = (Str){name.at + 1, name.len - 1};
-    Str rest = name, bare = name;
-    str_split(&rest, '=', &bare);
-    const OptionRow *nearest = NULL;
-    size_t best = bare.len / 3 + 1;
+/* Returns the option that is spelt most like `name`, or NULL where none is near. */
+static const char *nearest_option(Str name) {
+    const char *nearest = NULL;
+    size_t best = name.len / 3 + 1;
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
-        const size_t distance = str_distance(bare, str_from(CLI_OPTIONS[i].name));
+        const size_t distance = str_distance(name, str_from(CLI_OPTIONS[i].name));
         if (distance > best) continue;
         best = distance;
-        nearest = &CLI_OPTIONS[i];
+        nearest = CLI_OPTIONS[i].name;
     }
+    return nearest;
+}
+
+/* Says what is wrong with an option: it lacks its argument, takes none, or is not known. */
+static Status explain(char **argv, int index, int code, Arena *arena, Err *err) {
+    const char *given = argv[index - 1];
+    if (code == ':') return err_set(err, ERR_USAGE, "%s needs an argument", given);
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        if (CLI_OPTIONS[i].id == optopt)
+            return err_set(err, ERR_USAGE, "--%s takes no argument", CLI_OPTIONS[i].name);
+    }
+    if (optopt) return err_set(err, ERR_USAGE, "unknown option -%c", optopt);
+    Str rest = str_from(given), name = rest, could = STR("");
+    str_split(&rest, '=', &name);
+    while (str_starts(name, STR("-"))) name = (Str){name.at + 1, name.len - 1};
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        if (!str_starts(str_from(CLI_OPTIONS[i].name), name)) continue;
+        could = str_format(arena, "%.*s%s--%s", STR_ARGS(could), could.len ? ", " : "", CLI_OPTIONS[i].name);
+    }
+    if (could.len)
+        return err_set(err, ERR_USAGE, "--%.*s could be any of %.*s", STR_ARGS(name), STR_ARGS(could));
+    const char *nearest = nearest_option(name);
     if (nearest)
-        return err_set(err, ERR_USAGE, "unknown option %s; did you mean --%s?", given, nearest->name);
-    return err_set(err, ERR_USAGE, "unknown option %s", given);
+        return err_set(err, ERR_USAGE, "unknown option --%.*s; did you mean --%s?", STR_ARGS(name), nearest);
+    return err_set(err, ERR_USAGE, "unknown option --%.*s; `truecpl help --all` lists them", STR_ARGS(name));
+}
+
+static Status check_period(const RunOptions *run, Err *err) {
+    char from[DATE_TEXT], to[DATE_TEXT];
+    if (run->from == DAY_NONE || run->to == DAY_NONE || run->from <= run->to) return OK;
+    return err_set(err, ERR_USAGE, "--from %s lies after --to %s", day_format(run->from, from),
+                   day_format(run->to, to));
 }
 
 Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *out, Err *err) {
@@ -224,7 +249,7 @@ Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *ou
     opterr = 0;
     optind = 0;
     for (int code; (code = getopt_long(argc, argv, letters, rows, NULL)) != -1;) {
-        if (code == '?' || code == ':') return explain(argv, optind, code, err);
+        if (code == '?' || code == ':') return explain(argv, optind, code, arena, err);
         int id = code;
         for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
             if (CLI_OPTIONS[i].letter == code) id = CLI_OPTIONS[i].id;
@@ -237,5 +262,6 @@ Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *ou
         const Status status = take_argument(&parser, argv[optind], err);
         if (status != OK) return status;
     }
-    return OK;
+    if (!words && !out->run.case_path.len && !out->run.file_count) out->run.case_path = STR(".");
+    return check_period(&out->run, err);
 }

@@ -30,8 +30,8 @@ extern const OptionRow CLI_OPTIONS[];
 extern const size_t CLI_OPTION_COUNT;
 
 /* Reads the arguments behind the command's name. What they are on disk tells them apart: a folder is the case, and so is a
- * workbook with tables of a case; anything else is a file of leads. With `words`, arguments are kept as words. Texts point
- * into argv. Fails with ERR_USAGE, naming the argument and, for an unknown option, the nearest one. */
+ * workbook with tables of a case; anything else is a file of leads; without either the current folder is. With `words`,
+ * arguments are kept as words. Texts point into argv. Fails with ERR_USAGE, naming the argument and, for an unknown option, the nearest one. */
 Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *out, Err *err);
 
 #endif

@@ -132,7 +132,7 @@ Status command_help(Invocation *invocation, Err *err) {
 Status command_completion(Invocation *invocation, Err *err) {
     const CliOptions *options = &invocation->options;
     if (options->word_count != 1 || !str_equal(options->words[0], STR("bash"))) {
-        return err_set(err, ERR_USAGE, "completion: expected bash");
+        return err_set(err, ERR_USAGE, "completion is for one shell, bash: `truecpl completion bash`");
     }
     fputs("_truecpl() {\n    local words=\"", stdout);
     for (size_t i = 0; i < COMMAND_COUNT; i++) printf("%s ", COMMANDS[i].name);

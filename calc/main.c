@@ -27,6 +27,8 @@ static Status finish_output(Status status, Err *err) {
     return err_set(err, ERR_IO, "standard output: writing failed");
 }
 
+static void print_version(void) { printf("%s %s\n", TRUECPL_NAME, TRUECPL_VERSION); }
+
 static Status run(int argc, char **argv, Arena *arena, Err *err) {
     if (argc < 2) {
         help_print_short(stdout);
@@ -34,7 +36,7 @@ static Status run(int argc, char **argv, Arena *arena, Err *err) {
     }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) argv[1] = "help";
     if (!strcmp(argv[1], "--version")) {
-        printf("%s %s\n", TRUECPL_NAME, TRUECPL_VERSION);
+        print_version();
         return OK;
     }
     const Command *command = command_find(str_from(argv[1]));
@@ -42,8 +44,9 @@ static Status run(int argc, char **argv, Arena *arena, Err *err) {
     Invocation invocation = {.arena = arena};
     const Status status = cli_parse(argc - 1, argv + 1, command->words, arena, &invocation.options, err);
     if (status != OK) return status;
-    if (!invocation.options.help) return command->run(&invocation, err);
-    help_print_command(command, stdout);
+    if (invocation.options.version) print_version();
+    else if (invocation.options.help) help_print_command(command, stdout);
+    else return command->run(&invocation, err);
     return OK;
 }
 

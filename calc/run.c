@@ -17,8 +17,9 @@ typedef struct Run {
     Definitions counted; /* what `rollup` and `outcomes` were counted by */
     Rollup *rollup;
     Outcomes outcomes;
-    const Rollup *fitted; /* what `ripening` was fitted on */
-    Ripening ripening;
+    const Rollup *fitted; /* what `foresight` was fitted on, and with which set */
+    const AssumptionSet *fitted_with;
+    Foresight foresight;
 } Run;
 
 static Status find_as_of(const Run *run, Day *out, Err *err) {
@@ -93,12 +94,35 @@ static Day first_delivery(const Rollup *rollup) {
     return first == MONTH_NONE ? DAY_NONE : day_from_month(first);
 }
 
-/* Fits the lag curves, unless the last fit was of the same counts and horizon. */
-static Status fit_for(Run *run, const AssumptionSet *set, Err *err) {
-    const int32_t horizon = assumption_whole(set, ASSUME_HORIZON_DAYS);
-    if (run->fitted == run->rollup && run->ripening.horizon == horizon) return OK;
+/* Fits what time will do, unless the last fit was of the same counts, horizon and cap. */
+static Status fit_for(Run *run, const EvaluationInput *input, Err *err) {
+    const AssumptionSet *before = run->fitted_with, *now = input->set;
+    if (run->fitted == run->rollup &&
+        before->of[ASSUME_HORIZON_DAYS].base == now->of[ASSUME_HORIZON_DAYS].base &&
+        before->of[ASSUME_DEAL_CAP].base == now->of[ASSUME_DEAL_CAP].base) {
+        return OK;
+    }
     run->fitted = run->rollup;
-    return ripening_fit(run->rollup, horizon, run->arena, run->scratch, &run->ripening, err);
+    run->fitted_with = now;
+    return evaluate_foresee(input, run->read.plan, run->read.plan_count, run->arena, run->scratch,
+                            &run->foresight, err);
+}
+
+/* Says why nothing is left to look at, where the as-of day or the period leaves all leads out. */
+static Status check_any_left(Run *run, Err *err) {
+    count_for(run, &run->read.scenarios.sets[0]);
+    const Rollup *rollup = run->rollup;
+    const RunOptions *options = &run->options->run;
+    char as_of[DATE_TEXT], from[DATE_TEXT], to[DATE_TEXT];
+    if (rollup->leads) return OK;
+    if (rollup->after_as_of && !rollup->outside_period) {
+        return err_set(err, ERR_DATA, "all %lld leads were delivered after %s, the as-of day",
+                       (long long)rollup->after_as_of, day_format(run->as_of, as_of));
+    }
+    if (!rollup->outside_period) return err_set(err, ERR_DATA, "the files count no lead");
+    return err_set(err, ERR_DATA, "no lead was delivered%s%s%s%s", options->from == DAY_NONE ? "" : " from ",
+                   day_format(options->from, from), options->to == DAY_NONE ? " on" : " to ",
+                   day_format(options->to, to));
 }
 
 static Status evaluate_all(Run *run, Result *out, Err *err) {
@@ -107,15 +131,16 @@ static Status evaluate_all(Run *run, Result *out, Err *err) {
     out->scenario_count = scenarios->count;
     for (size_t s = 0; s < scenarios->count; s++) {
         count_for(run, &scenarios->sets[s]);
-        Status status = fit_for(run, &scenarios->sets[s], err);
-        if (status != OK) return status;
         const EvaluationInput input = {.rollup = run->rollup,
                                        .ledgers = run->read.ledgers,
                                        .contracts = run->read.contracts,
                                        .currency = run->read.currency,
                                        .set = &scenarios->sets[s],
                                        .seed = run->options->run.seed};
-        status = evaluate_scenario(&input, &run->ripening, run->arena, run->scratch, &out->scenarios[s], err);
+        Status status = fit_for(run, &input, err);
+        if (status != OK) return status;
+        status =
+            evaluate_scenario(&input, &run->foresight, run->arena, run->scratch, &out->scenarios[s], err);
         if (status != OK) return status;
         arena_clear(run->scratch);
     }
@@ -151,6 +176,7 @@ Status run_case(const CliOptions *options, Arena *arena, Result *out, Err *err) 
     Status status = case_load(&options->run, run.provenance, arena, &run.read, err);
     if (status == OK) status = pick_scenario(&run, &out->shown, err);
     if (status == OK) status = find_as_of(&run, &run.as_of, err);
+    if (status == OK) status = check_any_left(&run, err);
     if (status == OK) status = evaluate_all(&run, out, err);
     if (status != OK) goto done;
     count_for(&run, &run.read.scenarios.sets[out->shown]);

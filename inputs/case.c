@@ -3,6 +3,7 @@
 #include "inputs/case_tables.h"
 #include "inputs/contracts.h"
 #include "inputs/leads.h"
+#include "inputs/plan.h"
 #include "inputs/translations.h"
 #include <stdlib.h>
 
@@ -33,7 +34,8 @@ static Status find_currency(const RunOptions *options, const Scenarios *scenario
     if (text.len) {
         if (currency_parse(text, out)) return OK;
         return err_set(err, options->currency.len ? ERR_USAGE : ERR_CONFIG,
-                       "currency '%.*s': expected a code of ISO 4217, as USD", STR_ARGS(text));
+                       "%s %.*s: expected a code of ISO 4217, as USD",
+                       options->currency.len ? "--currency" : "case.currency", STR_ARGS(text));
     }
     for (size_t i = 0; i < contracts.count; i++) {
         const Currency other = contracts.rows[i].currency;
@@ -58,9 +60,9 @@ static Status find_segment(const RunOptions *options, const Scenarios *scenarios
         *out = (LeadField)f;
         return OK;
     }
-    return err_set(err, ERR_USAGE,
-                   "--segment %.*s: expected a column that holds words, as campaign, tier or owner",
-                   STR_ARGS(name));
+    return err_set(err, options->segment.len ? ERR_USAGE : ERR_CONFIG,
+                   "%s %.*s: expected a column that holds words, as campaign, tier or owner",
+                   options->segment.len ? "--segment" : "case.segment", STR_ARGS(name));
 }
 
 static Status read_money_tables(const RunOptions *options, const CaseTables *tables, Provenance *provenance,
@@ -78,6 +80,9 @@ static Status read_money_tables(const RunOptions *options, const CaseTables *tab
     if (spend.len)
         status = spend_read(spend, out->currency, provenance, arena, &rows, &out->ledgers.count, err);
     if (status == OK && fx.len) status = fx_read(fx, provenance, arena, &rates, &out->ledgers.fx_count, err);
+    const Str plan = case_tables_find(tables, "plan", arena);
+    if (status == OK && plan.len)
+        status = plan_read(plan, provenance, arena, &out->plan, &out->plan_count, err);
     out->ledgers.rows = rows;
     out->ledgers.fx = rates;
     return status;
@@ -87,7 +92,7 @@ static Status read_money_tables(const RunOptions *options, const CaseTables *tab
 static void note_unread_money(const Provenance *provenance, Arena *arena, Case *out) {
     for (size_t i = 0; i < provenance->file_count; i++) {
         const FileReport *report = &provenance->files[i];
-        if (!report->quarantined) continue;
+        if (!report->quarantined || str_equal(report->role, STR("plan"))) continue;
         out->ledgers.unread =
             str_format(arena, "%lld of %lld rows of %.*s could not be read", (long long)report->quarantined,
                        (long long)report->rows_read, STR_ARGS(report->file));
@@ -117,10 +122,15 @@ static Status find_lead_files(const RunOptions *options, const CaseTables *table
     out->file_count = options->file_count;
     if (out->file_count) return OK;
     const Str leads = case_tables_find(tables, "leads", arena);
+    if (!leads.len && str_equal(options->case_path, STR("."))) {
+        return err_set(
+            err, ERR_NO_INPUT,
+            "the current folder has no leads.csv: name a case or an export, or see `truecpl help`");
+    }
     if (!leads.len) {
-        return err_set(err, ERR_NO_INPUT,
-                       "%.*s: no %s there; name your export, or copy it there under that name",
-                       STR_ARGS(options->case_path), tables->is_book ? "sheet 'leads'" : "leads.csv");
+        return err_set(err, ERR_NO_INPUT, "%.*s: this %s; name your export, or copy it there under that name",
+                       STR_ARGS(options->case_path),
+                       tables->is_book ? "workbook has no sheet 'leads'" : "folder has no leads.csv");
     }
     FileOption *own = ARENA_NEW(arena, FileOption);
     *own = (FileOption){leads, STR("")};

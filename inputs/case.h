@@ -8,6 +8,7 @@
 #include "models/books.h"
 #include "models/classify.h"
 #include "models/contract.h"
+#include "models/outlook.h"
 
 typedef struct Case {
     Str name;         /* of the folder; of the workbook or first file, without its suffix */
@@ -16,6 +17,8 @@ typedef struct Case {
     size_t count_rows;
     Contracts contracts;
     Ledgers ledgers;
+    PlanRow *plan;
+    size_t plan_count;
     Scenarios scenarios;
     Vocabulary vocabulary;
     Currency currency;

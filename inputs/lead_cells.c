@@ -19,9 +19,8 @@ typedef struct ColumnForm {
 
 /* A raw vendor and what its alias made of it. */
 typedef struct CachedVendor {
-    Str raw;
-    uint64_t code;
-    bool excluded;
+    Str raw, vendor;
+    uint64_t code; /* 0: no lead has had it yet */
 } CachedVendor;
 
 struct LeadCells {
@@ -40,21 +39,18 @@ static LeadCellsVerdict refuse(LeadCellsTrouble *trouble, size_t column, Str val
     return LEAD_CELLS_BAD;
 }
 
-/* A vendor through its alias, interned; the answer is remembered by the raw text. */
-static LeadCellsVerdict read_vendor(LeadCells *cells, Str raw, uint64_t *out, Err *err) {
+/* Returns what the raw vendor's alias makes of it; the answer is remembered by the raw text. */
+static CachedVendor *find_vendor(LeadCells *cells, Str raw) {
     CachedVendor *cached = &cells->vendors[str_hash(raw) % CACHED_VENDORS];
-    if (!cached->raw.at || !str_equal(cached->raw, raw)) {
-        const Str vendor = aliases_vendor(cells->request.aliases, raw);
-        cached->raw = str_copy(cells->arena, raw);
-        cached->excluded = str_equal(vendor, STR("-"));
-        cached->code = 0;
-        if (!cached->excluded &&
-            lead_table_intern(cells->request.table, LEAD_VENDOR, vendor, &cached->code, err) != OK) {
-            return LEAD_CELLS_STOP;
-        }
-    }
-    *out = cached->code;
-    return cached->excluded ? LEAD_CELLS_EXCLUDED : LEAD_CELLS_READ;
+    if (cached->raw.at && str_equal(cached->raw, raw)) return cached;
+    const Str kept = str_copy(cells->arena, raw);
+    *cached = (CachedVendor){.raw = kept, .vendor = aliases_vendor(cells->request.aliases, kept)};
+    return cached;
+}
+
+static bool is_excluded(LeadCells *cells, const Str *fields) {
+    const int column = cells->request.mapping->column_of[LEAD_VENDOR];
+    return column >= 0 && str_equal(find_vendor(cells, fields[column])->vendor, STR("-"));
 }
 
 static LeadCellsVerdict read_stamp(LeadCells *cells, size_t column, LeadField field, bool flag, Str text,
@@ -166,16 +162,12 @@ static uint64_t hash_of(LeadField field, Str text) {
     return is_address(text) ? lead_hash_email(text) : 0;
 }
 
+/* Reads a cell that is no word. */
 static LeadCellsVerdict read_field(LeadCells *cells, MappedColumn use, Currency currency, Str text,
-                                   uint64_t *out, LeadCellsTrouble *trouble, Err *err) {
+                                   uint64_t *out, LeadCellsTrouble *trouble) {
     const LeadField field = (LeadField)use.target;
     const size_t column = use.column;
     switch (LEAD_FIELDS[field].kind) {
-    case FIELD_TEXT:
-    case FIELD_WORD:
-        if (field == LEAD_VENDOR) return read_vendor(cells, text, out, err);
-        return lead_table_intern(cells->request.table, field, text, out, err) == OK ? LEAD_CELLS_READ
-                                                                                    : LEAD_CELLS_STOP;
     case FIELD_HASH: *out = hash_of(field, text); return LEAD_CELLS_READ;
     case FIELD_STAMP:
         if (use.counted) return read_counted(column, text, out, trouble);
@@ -185,6 +177,32 @@ static LeadCellsVerdict read_field(LeadCells *cells, MappedColumn use, Currency 
     case FIELD_MINUTES: return read_minutes(cells, column, text, out, trouble);
     default: return read_flag(column, text, out, trouble);
     }
+}
+
+static bool is_word(MappedColumn use) {
+    return use.target < LEAD_FIELD_COUNT &&
+           (LEAD_FIELDS[use.target].kind == FIELD_TEXT || LEAD_FIELDS[use.target].kind == FIELD_WORD);
+}
+
+/* Gives the words of a row that is good their codes; words of other rows are in no dictionary. */
+static Status intern_words(LeadCells *cells, const Str *fields, LeadValues *values, Err *err) {
+    const Mapping *mapping = cells->request.mapping;
+    for (size_t i = 0; i < mapping->use_count; i++) {
+        if (!is_word(mapping->uses[i])) continue;
+        const LeadField field = (LeadField)mapping->uses[i].target;
+        const Str text = fields[mapping->uses[i].column];
+        CachedVendor *vendor = field == LEAD_VENDOR ? find_vendor(cells, text) : NULL;
+        uint64_t *code = &values->cell[field];
+        if (vendor && vendor->code) {
+            *code = vendor->code;
+            continue;
+        }
+        const Status status =
+            lead_table_intern(cells->request.table, field, vendor ? vendor->vendor : text, code, err);
+        if (status != OK) return status;
+        if (vendor) vendor->code = *code;
+    }
+    return OK;
 }
 
 /* The currency of the row's amounts: its own cell, else the case's. */
@@ -228,17 +246,18 @@ LeadCellsVerdict lead_cells_read(LeadCells *cells, const Str *fields, size_t cou
     *values = (LeadValues){0};
     if (fields[0].len && is_padded_footer(fields, count)) return LEAD_CELLS_FOOTER;
     for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
+    if (is_excluded(cells, fields)) return LEAD_CELLS_EXCLUDED;
     if (!row_currency(cells, fields, &currency)) return refuse_currency(cells, fields, trouble);
     for (size_t i = 0; i < mapping->use_count; i++) {
         const MappedColumn use = mapping->uses[i];
         const Str text = fields[use.column];
         if (use.target == MAP_LEAD_ID && !text_is_missing(text)) values->key = lead_key_from_id(text);
-        if (use.target >= LEAD_FIELD_COUNT) continue;
+        if (use.target >= LEAD_FIELD_COUNT || is_word(use)) continue;
         const LeadCellsVerdict verdict =
-            read_field(cells, use, currency, text, &values->cell[use.target], trouble, err);
+            read_field(cells, use, currency, text, &values->cell[use.target], trouble);
         if (verdict != LEAD_CELLS_READ) return verdict;
     }
-    return LEAD_CELLS_READ;
+    return intern_words(cells, fields, values, err) == OK ? LEAD_CELLS_READ : LEAD_CELLS_STOP;
 }
 
 /* Reads the counts of the stages; a later stage cannot have more leads than an earlier one. */

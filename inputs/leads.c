@@ -2,6 +2,7 @@
 #include "inputs/leads.h"
 #include "inputs/amount.h"
 #include "inputs/datetext.h"
+#include "inputs/header_name.h"
 #include "inputs/lead_cells.h"
 #include "inputs/mapping.h"
 #include "inputs/table_source.h"
@@ -28,6 +29,7 @@ typedef struct Reading {
     Arena *arena;
     LeadFile files[MOST_FILES];
     LeadTable *table;
+    uint8_t *fillers; /* see `cell_owner`; NULL where the files that bring leads are named first */
     CountRow *counts;
     size_t count_rows, count_room;
 } Reading;
@@ -122,23 +124,43 @@ static bool take_lead(void *context, const CsvRow *row) {
     return true;
 }
 
-/* A row of a file that adds to leads: fills what is blank; where both say something else the first file wins. */
+/* Which file filled a cell, by the order in which they are named: the one that brought the lead, unless a joined file
+ * wrote its number + 1 into `fillers`. */
+static size_t cell_owner(const Reading *reading, uint32_t row, int field) {
+    const uint8_t filler = reading->fillers[(size_t)row * LEAD_FIELD_COUNT + (size_t)field];
+    if (filler) return filler - 1u;
+    LeadValues lead;
+    lead_table_read(reading->table, row, &lead);
+    size_t i = 0;
+    while (reading->files[i].report_number != leads_file_of(lead.place)) i++;
+    return i;
+}
+
+/* Fills a cell that is blank; of two values that of the file named first stays. */
+static void join_cell(Intake *intake, uint32_t row, int field, uint64_t cell) {
+    Reading *reading = intake->reading;
+    const size_t number = (size_t)(intake->file - reading->files);
+    const uint64_t there = lead_table_cell(reading->table, row, (LeadField)field);
+    if (there && there != cell) intake->file->report->conflicts++;
+    if (there && (!reading->fillers || cell_owner(reading, row, field) < number)) return;
+    lead_table_set(reading->table, row, (LeadField)field, cell);
+    if (reading->fillers)
+        reading->fillers[(size_t)row * LEAD_FIELD_COUNT + (size_t)field] = (uint8_t)(number + 1);
+}
+
+/* A row of a file that adds to leads. */
 static bool take_joined(void *context, const CsvRow *row) {
     Intake *intake = context;
-    LeadTable *table = intake->reading->table;
     LeadValues values;
     if (!read_values(intake, row, &values)) return intake->status == OK;
-    const uint32_t found = lead_table_find(table, values.key);
+    const uint32_t found = lead_table_find(intake->reading->table, values.key);
     if (found == LEAD_NONE) {
         intake->file->report->unmatched++;
         return true;
     }
     intake->file->report->joined++;
     for (int f = 0; f < LEAD_FIELD_COUNT; f++) {
-        if (!values.cell[f]) continue;
-        const uint64_t there = lead_table_cell(table, found, (LeadField)f);
-        if (!there) lead_table_set(table, found, (LeadField)f, values.cell[f]);
-        else if (there != values.cell[f]) intake->file->report->conflicts++;
+        if (values.cell[f]) join_cell(intake, found, f, values.cell[f]);
     }
     return true;
 }
@@ -154,6 +176,8 @@ static bool take_counts(void *context, const CsvRow *row) {
         lead_cells_read_counts(intake->cells, row->fields, row->count, &counts, &trouble);
     if (verdict == LEAD_CELLS_EXCLUDED) {
         intake->file->report->excluded++;
+    } else if (verdict == LEAD_CELLS_FOOTER) {
+        intake->file->report->footers++;
     } else if (verdict != LEAD_CELLS_READ) {
         quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble.column],
                    str_copy(reading->arena, trouble.value), str_copy(reading->arena, trouble.reason));
@@ -200,20 +224,54 @@ static void decide_who_brings(Reading *reading) {
     reading->files[0].brings = true;
 }
 
-static Status check_files(Reading *reading, Err *err) {
-    bool any_counts = false, any_leads = false;
-    for (size_t i = 0; i < reading->request->file_count; i++) {
-        const LeadFile *file = &reading->files[i];
-        any_counts = any_counts || file->mapping.counts;
-        any_leads = any_leads || !file->mapping.counts;
-        if (file->mapping.counts || file->brings || file->mapping.column_of[MAP_LEAD_ID] >= 0) continue;
-        return err_set(err, ERR_DATA,
-                       "%.*s: no lead_id, vendor or delivered_at: say which columns they are with --map",
-                       STR_ARGS(file->option->path));
+/* A column that `--map` names for all files must be in one of them. */
+static Status check_map_of_all(const Reading *reading, Err *err) {
+    Str map = reading->request->options->map, ours, theirs;
+    Status status = OK;
+    while (mapping_next_pair(&map, &ours, &theirs, &status, err)) {
+        bool found = false;
+        for (size_t i = 0; i < reading->request->file_count && !found; i++) {
+            const CsvHeader *header = table_source_header(reading->files[i].source);
+            found = header_name_find(header->names, header->count, theirs) >= 0;
+        }
+        if (found) continue;
+        const CsvHeader *first = table_source_header(reading->files[0].source);
+        return err_set(err, ERR_USAGE, "--map: no file has a column '%.*s'; %.*s has %.*s", STR_ARGS(theirs),
+                       STR_ARGS(reading->files[0].option->path),
+                       STR_ARGS(mapping_list_names(first->names, first->count, reading->arena)));
     }
-    if (any_counts && any_leads)
-        return err_set(err, ERR_DATA, "files of leads and files of counts cannot be read together");
-    return OK;
+    return status;
+}
+
+static Status check_file(const Reading *reading, const LeadFile *file, Err *err) {
+    const Str path = file->option->path;
+    if (!file->mapping.use_count) {
+        const CsvHeader *header = table_source_header(file->source);
+        return err_set(err, ERR_DATA,
+                       "%.*s: none of its columns is known: %.*s; say which is what, as --map "
+                       "vendor=\"Lead Source\",delivered_at=\"Create Date\"",
+                       STR_ARGS(path),
+                       STR_ARGS(mapping_list_names(header->names, header->count, reading->arena)));
+    }
+    if (file->mapping.counts || file->brings || file->mapping.column_of[MAP_LEAD_ID] >= 0) return OK;
+    return err_set(err, ERR_DATA,
+                   "%.*s: no lead_id, vendor or delivered_at: say which columns they are with --map",
+                   STR_ARGS(path));
+}
+
+static Status check_files(const Reading *reading, Err *err) {
+    const LeadFile *leads = NULL, *counts = NULL;
+    Status status = check_map_of_all(reading, err);
+    for (size_t i = 0; i < reading->request->file_count && status == OK; i++) {
+        const LeadFile *file = &reading->files[i];
+        status = check_file(reading, file, err);
+        if (file->mapping.counts) counts = file;
+        else leads = file;
+    }
+    if (status != OK || !counts || !leads) return status;
+    return err_set(err, ERR_DATA,
+                   "%.*s holds leads, %.*s counts (it has a column 'leads'): they cannot be read together",
+                   STR_ARGS(leads->option->path), STR_ARGS(counts->option->path));
 }
 
 /* What was found out about the file, where it is not the plain case. */
@@ -260,13 +318,14 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
                                                                               : reading->request->date_format,
                                       .brings = file->brings};
     Status status = lead_cells_new(&request, file->source, reading->arena, scratch, &intake.cells, err);
+    if (status == ERR_DATA) err_prefix(err, "%.*s", STR_ARGS(file->option->path));
     const CsvSink sink = {.caller = &intake,
                           .row = file->mapping.counts ? take_counts
                                  : file->brings       ? take_lead
                                                       : take_joined,
                           .bad = take_bad};
     if (status == OK) status = table_source_read(file->source, &sink, scratch, &facts, err);
-    if (status == OK) status = intake.status;
+    if (status == OK && intake.status != OK) status = err_prefix(err, "%.*s", STR_ARGS(file->option->path));
     if (status == OK) {
         memcpy(file->report->sha256, facts.sha256, sizeof file->report->sha256);
         file->report->notes = notes_of(&facts, intake.cells, reading->arena);
@@ -274,7 +333,7 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
         report_columns(file, intake.cells, reading->arena);
     }
     arena_free(scratch);
-    return status == OK || !intake.status ? status : err_prefix(err, "%.*s", STR_ARGS(file->option->path));
+    return status;
 }
 
 static void add_columns(Reading *reading) {
@@ -286,18 +345,62 @@ static void add_columns(Reading *reading) {
     }
 }
 
-/* Files that bring leads are read before those that add to them. */
+/* Where a file to join is named before one that brings leads, it must be known who filled a cell. */
+static void prepare_fillers(Reading *reading) {
+    bool joined = false, needed = false;
+    for (size_t i = 0; i < reading->request->file_count; i++) {
+        needed = needed || (joined && reading->files[i].brings);
+        joined = joined || !reading->files[i].brings;
+    }
+    if (!needed) return;
+    reading->fillers =
+        ARENA_ARRAY(reading->arena, uint8_t, lead_table_count(reading->table) * LEAD_FIELD_COUNT);
+}
+
+/* Files that bring leads, or are counts, are read before those that add to them. */
 static Status read_files(Reading *reading, Err *err) {
     for (int joining = 0; joining < 2; joining++) {
+        if (joining) prepare_fillers(reading);
         for (size_t i = 0; i < reading->request->file_count; i++) {
             LeadFile *file = &reading->files[i];
-            if (!file->mapping.counts && file->brings == (bool)joining) continue;
-            if (file->mapping.counts && joining) continue;
+            const bool joins = !file->mapping.counts && !file->brings;
+            if (joins != (bool)joining) continue;
             const Status status = read_file(reading, file, err);
             if (status != OK) return status;
         }
     }
     return OK;
+}
+
+/* Says where the first row of `path` stands that could not be used. */
+static Str first_bad_row(const Reading *reading, Str path) {
+    for (size_t i = 0; i < reading->provenance->bad_row_count; i++) {
+        const BadRow *bad = &reading->provenance->bad_rows[i];
+        if (!str_equal(bad->file, path)) continue;
+        return str_format(reading->arena, "; the first: line %ld%s%.*s%s: %.*s", bad->line,
+                          bad->column.len ? ", column '" : "", STR_ARGS(bad->column),
+                          bad->column.len ? "'" : "", STR_ARGS(bad->reason));
+    }
+    return STR("");
+}
+
+/* Nothing to look at is said, with the reason, before empty pages are made of it. */
+static Status check_any_lead(const Reading *reading, Err *err) {
+    if (lead_table_count(reading->table) || reading->count_rows) return OK;
+    const Str path = reading->files[0].option->path;
+    int64_t rows = 0, excluded = 0;
+    for (size_t i = 0; i < reading->request->file_count; i++) {
+        const FileReport *report = &reading->provenance->files[reading->files[i].report_number];
+        rows += report->rows_read;
+        excluded += report->excluded;
+    }
+    if (!rows) return err_set(err, ERR_DATA, "%.*s: no rows below the header", STR_ARGS(path));
+    if (excluded == rows) {
+        return err_set(err, ERR_DATA, "%.*s: no lead in its %lld rows: aliases say that none was bought",
+                       STR_ARGS(path), (long long)rows);
+    }
+    return err_set(err, ERR_DATA, "%.*s: no lead in its %lld rows%.*s", STR_ARGS(path), (long long)rows,
+                   STR_ARGS(first_bad_row(reading, path)));
 }
 
 Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *arena, LeadTable **table,
@@ -320,6 +423,7 @@ Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *ar
         add_columns(reading);
         status = read_files(reading, err);
     }
+    if (status == OK) status = check_any_lead(reading, err);
     for (size_t i = 0; i < request->file_count; i++) table_source_close(reading->files[i].source);
     *counts = reading->counts;
     *count_rows = reading->count_rows;

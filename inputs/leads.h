@@ -21,7 +21,8 @@ typedef struct LeadsRequest {
 /* Stores the leads in `table` and leaves `counts` empty, or the rows of counts in `counts` and NULL in `table`.
  * A row that cannot be used is quarantined and counted. Fails where a file cannot be read, the mapping cannot be
  * resolved, dates or amounts of a column could be read in two ways (ERR_DATA, naming the option that settles it),
- * or files of leads and files of counts are mixed. */
+ * files of leads and files of counts are mixed, none of a file's columns is known, or no row of all is a lead.
+ * Where two files fill a cell the one named first wins, also where it is not the one that brings the lead. */
 Status leads_read(const LeadsRequest *request, Provenance *provenance, Arena *arena, LeadTable **table,
                   CountRow **counts, size_t *count_rows, Err *err);
 

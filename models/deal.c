@@ -2,7 +2,7 @@
 #include "models/deal.h"
 #include <math.h>
 
-enum { TAUS = 128, ONE_BY_ONE = 200 };
+enum { TAUS = 128, ONE_BY_ONE = 60 };
 
 static double normal_lower(double y) { return erfc(-y * M_SQRT1_2) / 2; }
 

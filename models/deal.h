@@ -28,7 +28,7 @@ bool deal_fit(const DealSample *samples, size_t count, double cap, Deal *out);
 /* Returns E[min(X, cap)], the uncertainty about the log mean included. */
 double deal_mean(Deal deal);
 
-/* Returns the sum of `count` >= 0 deal sizes with this log mean, which the caller has drawn; of more than 200 deals the
+/* Returns the sum of `count` >= 0 deal sizes with this log mean, which the caller has drawn; of more than 60 deals the
  * sum is drawn as a gamma of the same mean and variance. */
 double deal_draw_sum(Deal deal, double log_mean, long count, Rng *rng);
 

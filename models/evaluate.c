@@ -2,6 +2,7 @@
 #include "models/evaluate.h"
 #include "models/decision.h"
 #include "models/verdict.h"
+#include <math.h>
 
 enum { DEFAULT_DRAWS = 20000 };
 
@@ -139,8 +140,28 @@ static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, Sc
     return status;
 }
 
-Status evaluate_scenario(const EvaluationInput *input, const Ripening *ripening, Arena *arena, Arena *scratch,
-                         ScenarioResult *out, Err *err) {
+static size_t draws_of(const EvaluationInput *input) { return input->draws ? input->draws : DEFAULT_DRAWS; }
+
+Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_t plan_count, Arena *arena,
+                        Arena *scratch, Foresight *out, Err *err) {
+    const Assumption *cap = &input->set->of[ASSUME_DEAL_CAP];
+    const OutlookInput outlook = {.rollup = input->rollup,
+                                  .contracts = input->contracts,
+                                  .plan = plan,
+                                  .plan_count = plan_count,
+                                  .ledgers = input->ledgers,
+                                  .currency = input->currency,
+                                  .deal_cap =
+                                      cap->known && cap->base > 0 ? decimal_to_double(cap->base) : INFINITY,
+                                  .seed = input->seed,
+                                  .draws = draws_of(input)};
+    const Status status = ripening_fit(input->rollup, assumption_whole(input->set, ASSUME_HORIZON_DAYS),
+                                       arena, scratch, &out->ripening, err);
+    return status == OK ? outlook_fit(&outlook, arena, scratch, &out->outlook, err) : status;
+}
+
+Status evaluate_scenario(const EvaluationInput *input, const Foresight *foresight, Arena *arena,
+                         Arena *scratch, ScenarioResult *out, Err *err) {
     *out = (ScenarioResult){.set = input->set,
                             .vendors = ARENA_ARRAY(arena, VendorResult, input->rollup->vendor_count),
                             .vendor_count = input->rollup->vendor_count};
@@ -151,14 +172,18 @@ Status evaluate_scenario(const EvaluationInput *input, const Ripening *ripening,
     out->sdr_capacity_hours = capacity(input->set);
     Pooling pooled[STAGE_COUNT];
     RipeDraws ripe;
-    const Draws draws =
-        draws_make(input->set, input->seed, input->draws ? input->draws : DEFAULT_DRAWS, scratch);
+    const Draws draws = draws_make(input->set, input->seed, draws_of(input), scratch);
     Status status = uncertainty_fit_rates(input->rollup->has_stage, out, scratch, pooled, err);
     if (status == OK) status = uncertainty_fill(input, &draws, pooled, arena, scratch, out, err);
     if (status == OK) status = rank_vendors(input->rollup->has_stage, scratch, out, err);
     if (status != OK) return status;
-    ripening_fill(ripening, input, &draws, pooled, scratch, out, &ripe);
-    verdict_decide(input, ripening, &ripe, draws.count, (double)months_seen(input->rollup), arena, scratch,
-                   out);
+    ripening_fill(&foresight->ripening, input, &draws, pooled, scratch, out, &ripe);
+    verdict_decide(input, &foresight->ripening, &ripe, draws.count, (double)months_seen(input->rollup), arena,
+                   scratch, out);
+    const Assumption *deal = &input->set->of[ASSUME_DEAL_VALUE];
+    const Why unknown = {"not_given", STR("deal.value is not given")};
+    outlook_fill(&foresight->outlook,
+                 deal->known ? figure_of(decimal_to_double(deal->base)) : figure_unknown(unknown), arena,
+                 out);
     return OK;
 }

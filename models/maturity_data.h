@@ -56,8 +56,11 @@ MaturityData maturity_data_from_rollup(const Rollup *rollup, Stage from, Stage t
  * that means for older leads. */
 void maturity_data_start_log(MaturityData *data, int32_t days, MaturityEntry kind);
 
-/* Returns how many conversions older leads should have had before a log that covers the last `days` days, by the
- * conversions since (Kaplan-Meier with delayed entry). There were none: from 5 on that is no accident. */
+enum { MATURITY_MISSING_LEAST = 5 }; /* so many conversions are not missing by accident: P(none) < 1 % */
+
+/* Returns how many conversions older leads should have had before a log that covers the last `days` days (since the
+ * day of the earliest conversion that has one), by the conversions since: Kaplan-Meier with delayed entry. There were
+ * none; from MATURITY_MISSING_LEAST on the log began late. */
 double maturity_data_missing(const MaturityData *data, int32_t days, Arena *scratch);
 
 /* Returns the greatest age, -1 without leads; and the greatest lag of a conversion, likewise. */

@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum { BLOCK = 500, ONE_BY_ONE = 24 };
-#define SPREAD_MOST .005 /* of its variance that a group of ages may lose */
+#define VARIANCE_LARGE 40
+#define SPREAD_MOST    .005 /* of its variance that a group of ages may lose */
 
 /* Where leads that pass the step land: by the end of month m the share reach[m], rising, of those that ever do, times
  * p / (1 - p phi). Tables of all nodes, one row each. */
@@ -149,26 +150,37 @@ static long whole(double leads, Rng *rng) {
     return (long)below + (leads > below && rng_uniform(rng) < leads - below);
 }
 
-/* Spreads `count` leads over the months. */
+/* A binomial draw; one of a variance beyond 40 from the normal with the same mean, variance and skewness (the first
+ * terms of E. A. Cornish & R. A. Fisher, 1937), so that many leads take no longer than a few. */
+static long binomial(long count, double chance, Rng *rng) {
+    const double mean = (double)count * chance, variance = mean * (1 - chance);
+    if (variance <= VARIANCE_LARGE) return rng_binomial(rng, count, chance);
+    const double z = rng_normal(rng);
+    const double drawn = rint(mean + sqrt(variance) * z + (1 - 2 * chance) * (z * z - 1) / 6);
+    return (long)fmin(fmax(drawn, 0), (double)count);
+}
+
+/* Spreads `count` leads over the months from `from` on: the share reach[m] of all that arrive does so by the end of
+ * month m. Month by month, and one by one when only a few are left. */
 static void spread(long count, const double *reach, size_t from, size_t months, Rng *rng, long *arrivals) {
-    if (count <= ONE_BY_ONE) {
-        for (long i = 0; i < count; i++) {
-            const double u = rng_uniform(rng) * reach[months - 1];
-            size_t m = from;
-            while (m + 1 < months && reach[m] <= u) m++;
-            arrivals[m]++;
-        }
-        return;
-    }
+    const double all = reach[months - 1];
     double before = 0;
-    for (size_t m = from; m < months && count > 0; m++) {
-        const double left = reach[months - 1] - before;
-        const long here = m + 1 == months || !(left > 0)
-                              ? count
-                              : rng_binomial(rng, count, fmin((reach[m] - before) / left, 1));
+    size_t m = from;
+    for (; m + 1 < months && count > ONE_BY_ONE && before < all; m++) {
+        const long here = binomial(count, fmin((reach[m] - before) / (all - before), 1), rng);
         arrivals[m] += here;
         count -= here;
         before = reach[m];
+    }
+    if (m + 1 == months || !(before < all)) {
+        arrivals[m] += count;
+        return;
+    }
+    for (long i = 0; i < count; i++) {
+        const double u = before + rng_uniform(rng) * (all - before);
+        size_t at = m;
+        for (size_t end = m; end + 1 < months; end++) at += reach[end] <= u; /* no branch to guess wrong */
+        arrivals[at]++;
     }
 }
 
@@ -179,7 +191,7 @@ static void pass(const Paths *paths, size_t node, size_t row, long leads, double
     const size_t at = node * paths->count + row;
     const double *reach = paths->reach + at * months;
     const double chance = rate * reach[months - 1] / (1 - rate * paths->phi[at]);
-    if (chance > 0) spread(rng_binomial(rng, leads, fmin(chance, 1)), reach, from, months, rng, arrivals);
+    if (chance > 0) spread(binomial(leads, fmin(chance, 1), rng), reach, from, months, rng, arrivals);
 }
 
 static void draw_step(const VendorWork *work, size_t s, size_t d, const long *entrants, Rng *rng,

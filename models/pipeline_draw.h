@@ -2,7 +2,8 @@
 /* pipeline_draw.h - how far what is still to come may lie from what is expected: draws of the whole pipeline, by vendor
  * and month. A draw takes its rates and lag curves as given (rate_draws.h), then counts: binomials for the leads of an
  * age and for those that enter a stage in a month, spread over the months after it, and deal sizes. Ages whose chances
- * differ so little that one binomial for all has the variance of theirs within half a percent count as one. Draws come
+ * differ so little that one binomial for all has the variance of theirs within half a percent count as one; a binomial of
+ * a variance beyond 40 is drawn as a normal with its mean, variance and skewness. Draws come
  * in blocks of 500, each with a stream of its own by (seed, vendor's name, block), and are summed up in the order of
  * their numbers: the same bytes however many threads. Pure; memory from the arena. */
 #ifndef MODELS_PIPELINE_DRAW_H

@@ -5,7 +5,8 @@
 #include "models/metrics.h"
 #include "models/provenance.h"
 
-/* What is still to come from a vendor's open leads; a month of MONTH_NONE is all of it, without a date. */
+/* What is still to come from a vendor; the row with MONTH_NONE is all of it: of the next `outlook_months` months, or,
+ * where those are 0, of the leads open now, whenever it comes. */
 typedef struct Outlook {
     Month month;
     Interval sql, opportunity, won, value; /* value: weighted pipeline in major units, never revenue */
@@ -41,8 +42,11 @@ typedef struct VendorResult {
     Figure sql_cost_floor;           /* "above this with 95 % probability": cost per SQL's 5 % bound */
     double own_weight; /* share of the SQL rate's estimate that the vendor's own leads speak for */
     Verdict verdict;
-    Outlook *outlook;
+    Outlook *outlook; /* by month, and one row for all of it */
     size_t outlook_count;
+    int outlook_months;
+    const char *
+        planned_by; /* where planned deliveries are from: "plan", "contract", "pace", "none"; NULL: none counted */
 } VendorResult;
 
 typedef struct ScenarioResult {

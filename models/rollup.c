@@ -234,6 +234,9 @@ static void count_flows(const Counter *counter, uint32_t row) {
     }
 }
 
+/* Rounds to what a sum of doubles keeps exactly, in whatever order it is made: 2^-24 is 6e-8. */
+static double summable(double value) { return ldexp(nearbyint(ldexp(value, 24)), -24); }
+
 static void count_deal(const Counter *counter, uint32_t row) {
     if (counter->outcomes->of[row].class != CLASS_WON) return;
     const Money amount = lead_table_money(counter->table, row, LEAD_AMOUNT);
@@ -258,8 +261,8 @@ static void count_deal(const Counter *counter, uint32_t row) {
     deal->count++;
     deal->sum += amount;
     if (amount > deal->largest) deal->largest = amount;
-    deal->log_sum += logarithm;
-    deal->log_square_sum += logarithm * logarithm;
+    deal->log_sum += summable(logarithm);
+    deal->log_square_sum += summable(logarithm * logarithm);
 }
 
 static void count_period_charges(const Counter *counter, Arena *scratch) {

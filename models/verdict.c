@@ -186,35 +186,48 @@ static Facts facts_of(const Work *work, size_t v, VerdictTerms terms, double val
     return facts;
 }
 
-/* How many more leads would settle it, and at the present pace how many weeks that is. */
+/* The draws of a vendor's SQL rate as one beta, with the mean cost of its leads. */
+static bool option_of(const Work *work, size_t v, Option *out) {
+    double sum = 0, squares = 0, cost = 0;
+    for (size_t d = 0; d < work->count; d++) {
+        sum += work->draws->sql_rate[v][d];
+        squares += work->draws->sql_rate[v][d] * work->draws->sql_rate[v][d];
+        cost += work->draws->cost_of_lead[v][d];
+    }
+    const double n = (double)work->count, mean = sum / n, variance = squares / n - mean * mean;
+    if (mean <= 0 || variance <= 0 || variance >= mean * (1 - mean) || cost <= 0) return false;
+    *out = (Option){beta_from_moments(mean, variance), cost / n};
+    return true;
+}
+
+/* How many more leads would settle it, and at the present pace how many weeks that is: against the best alternative where
+ * there is one (as many leads from each), else against paying just what an SQL is worth. */
 static void plan_hold(const Work *work, size_t v, const Facts *facts, double budget, Verdict *out) {
     const VendorResult *vendor = &work->scenario->vendors[v];
-    const Interval *rate = &vendor->interval[METRIC_AT_RATE_SQL];
-    const Interval *cost = &vendor->interval[METRIC_AT_TRUE_CPL];
-    out->leads_needed = figure_unknown((Why){"not_settled", STR("no number of leads can be said")});
-    out->weeks_needed = out->leads_needed;
-    if (!interval_is_known(*rate) || !interval_is_known(*cost) || budget <= 0 || cost->mean <= 0) return;
-    double square = 0;
-    for (size_t d = 0; d < work->count; d++) square += pow(work->draws->sql_rate[v][d] - rate->mean, 2);
-    const double variance = square / (double)work->count;
-    if (variance <= 0 || variance >= rate->mean * (1 - rate->mean)) return;
-    const Option option = {beta_from_moments(rate->mean, variance), cost->mean};
+    const double threshold = facts->threshold / (budget * facts->value_of_sql);
+    const double weekly = (double)vendor->counts.delivered / (work->months * 365.25 / 12 / 7);
+    Option own, rival;
     Err unused;
     long leads;
-    const double threshold = facts->threshold / (budget * facts->value_of_sql);
-    if (preposterior_leads(option, 1 / facts->value_of_sql, threshold, &leads, &unused) != OK) return;
-    const double weekly = (double)vendor->counts.delivered / (work->months * 365.25 / 12 / 7);
+    out->leads_needed = out->weeks_needed =
+        figure_unknown((Why){"not_settled", STR("no number of leads can be said")});
+    if (budget <= 0 || threshold <= 0 || !option_of(work, v, &own)) return;
+    Status status = ERR_DATA;
+    if (!facts->rival) status = preposterior_leads(own, 1 / facts->value_of_sql, threshold, &leads, &unused);
+    else if (option_of(work, (size_t)(facts->rival - work->scenario->vendors), &rival)) {
+        status = preposterior_two_leads(own, rival, threshold, work->scratch, &leads, &unused);
+    }
+    if (status != OK) return;
     out->leads_needed = figure_of((double)leads);
     if (weekly > 0) out->weeks_needed = figure_of(ceil((double)leads / weekly));
 }
 
-static Str because(const Work *work, const Facts *facts, const VendorResult *vendor) {
+static Str because(const Work *work, const Facts *facts) {
     const char *code = work->input->currency.code;
     const Str likely =
         str_format(work->arena,
                    "%.0f %% sure that an SQL costs at most %s %.0f; cost of being wrong %s %.0f against %.0f",
                    100 * facts->p_target, code, facts->value_of_sql, code, facts->loss, facts->threshold);
-    (void)vendor;
     if (!facts->rival) return likely;
     return str_format(work->arena, "%.*s; %.*s is cheaper with %.0f %%", STR_ARGS(likely),
                       STR_ARGS(facts->rival->vendor), 100 * facts->p_beaten);
@@ -237,7 +250,7 @@ static Verdict decide(const Work *work, size_t v, Figure value) {
     vendor->value[METRIC_EXPECTED_LOSS] = figure_of(facts.loss);
     out.code = rule->code;
     out.rule = str_from(rule->words);
-    out.because = because(work, &facts, vendor);
+    out.because = because(work, &facts);
     out.walk_away =
         facts.walk_away > 0
             ? figure_of(facts.walk_away)

@@ -23,7 +23,8 @@ static Status resolve(AtomicFile *file, const char *path, struct stat *earlier, 
     if (*exists && S_ISDIR(earlier->st_mode)) return err_set(err, ERR_CREATE, "%s: is a folder", path);
     if (*exists && !S_ISREG(earlier->st_mode))
         return err_set(err, ERR_CREATE, "%s: is no ordinary file", path);
-    if (!*exists && errno != ENOENT) return err_set(err, ERR_CREATE, "%s: %s", path, strerror(errno));
+    if (!*exists && (errno != ENOENT || !path[0]))
+        return err_set(err, ERR_CREATE, "%s: %s", path, strerror(errno));
     if (*exists && !realpath(path, file->path))
         return err_set(err, ERR_CREATE, "%s: %s", path, strerror(errno));
     if (!*exists && (size_t)snprintf(file->path, sizeof file->path, "%s", path) >= sizeof file->path)

@@ -2,11 +2,14 @@
 #include "outputs/book_layout.h"
 #include "outputs/number_text.h"
 #include "outputs/screen_text.h"
+#include <math.h>
 
 enum {
     PADDING = 2, /* beside a number, so that another font does not turn it into ### */
     INDENT = 2,  /* before a text that stands behind a number */
     NARROWEST = 8,
+    REASON_INDENT = 6, /* "[12] " and a little */
+    LEAST_REASON = 60,
     HEADER_LINES = 2,      /* a header may take so many, unless its words need more */
     LETTER = 7,            /* pixels of a letter's width */
     LINE = 20,             /* and of a line's height */
@@ -112,8 +115,7 @@ static void fit_print(const Report *report, const ReportPage *page, BookLayout *
         const size_t end = block->left + (size_t)block->chart->columns;
         if (end > layout->print_columns) layout->print_columns = end;
     }
-    for (size_t i = 0; i < layout->reason_count; i++)
-        reach(layout, screen_text_width(layout->reasons[i]) + 5);
+    layout->reason_width = larger(width_to(layout, layout->print_columns) - REASON_INDENT, LEAST_REASON);
 }
 
 static bool fits(const BookLayout *layout, Str text, size_t column) {
@@ -146,16 +148,24 @@ static void list_reasons(Arena *arena, const ReportPage *page, BookLayout *layou
     layout->first_reason_row = page->next_row + 1;
 }
 
+/* Says whether something of this size can be printed larger on a page that lies: A4 less its margins. */
+static bool lies_better(double width, double height) {
+    const double longer = 265, shorter = 184; /* mm */
+    return fmin(longer / width, shorter / height) > fmin(shorter / width, longer / height);
+}
+
 BookLayout book_layout_page(Arena *arena, const Report *report, const ReportPage *page) {
     BookLayout layout = {.landscape = page->landscape, .pages_wide = 1};
     fit_columns(arena, report, page, &layout);
     list_reasons(arena, page, &layout);
     fit_print(report, page, &layout);
     layout.last_row = page->next_row - 1;
-    if (layout.reason_count) layout.last_row = layout.first_reason_row + (uint32_t)layout.reason_count;
+    if (layout.reason_count) layout.last_row = layout.first_reason_row;
+    for (size_t i = 0; i < layout.reason_count; i++)
+        layout.last_row += (uint32_t)lines_at(layout.reasons[i], layout.reason_width);
     const int width = width_to(&layout, layout.print_columns);
     if (width > PORTRAIT_WIDTH) layout.landscape = true;
-    if (page->one_page) layout.landscape = width * LETTER > (int)layout.last_row * LINE;
+    if (page->one_page) layout.landscape = lies_better(width * LETTER, (int)layout.last_row * LINE);
     if (width > LANDSCAPE_WIDTH) layout.pages_wide = (width + LANDSCAPE_WIDTH - 1) / LANDSCAPE_WIDTH;
     return layout;
 }

@@ -13,6 +13,7 @@ typedef struct BookLayout {
     Str *reasons;         /* why cells are unknown, each once */
     size_t reason_count;
     uint32_t first_reason_row; /* of the line above them */
+    int reason_width;          /* at which they break into lines */
     bool landscape;
     int pages_wide; /* on paper */
 } BookLayout;

@@ -4,9 +4,16 @@
 
 #define TOO_YOUNG .5 /* share of a vendor's leads still open from which it is too young to judge */
 
-static Str money(const CompareView *view, const VendorResult *vendor, MetricId id) {
-    return compare_view_money(view, vendor->value[id].value);
+/* What is compared per the stage: at maturity where that is known. */
+static bool knows_cost(const CompareView *view, const VendorResult *vendor) {
+    return figure_is_known(compare_view_cost(view, vendor));
 }
+
+static Str cost_of(const CompareView *view, const VendorResult *vendor) {
+    return compare_view_money(view, compare_view_cost(view, vendor).value);
+}
+
+static const char *when(const CompareView *view) { return view->ripe ? " at maturity" : ""; }
 
 static Str price_of(const CompareView *view, const VendorResult *vendor, MetricId id) {
     return compare_view_price(view, vendor->value[id].value);
@@ -23,6 +30,18 @@ static const VendorResult *pick(const CompareView *view, MetricId id, int sign) 
     return best;
 }
 
+/* The view's order: the cheapest per the stage comes first, those without a cost last. NULL: none has one. */
+static const VendorResult *cheapest(const CompareView *view) {
+    return view->count > 0 && knows_cost(view, view->vendors[0]) ? view->vendors[0] : NULL;
+}
+
+static const VendorResult *dearest(const CompareView *view) {
+    for (size_t v = view->count; v > 0; v--) {
+        if (knows_cost(view, view->vendors[v - 1])) return view->vendors[v - 1];
+    }
+    return NULL;
+}
+
 static bool all_know(const CompareView *view, MetricId id) {
     for (size_t v = 0; v < view->count; v++) {
         if (!compare_view_knows(view->vendors[v], id)) return false;
@@ -33,7 +52,7 @@ static bool all_know(const CompareView *view, MetricId id) {
 /* Who is most likely the cheapest per SQL, else who has the least cost per the stage. */
 static const VendorResult *favourite(const CompareView *view) {
     const VendorResult *likely = view->stage == STAGE_SQL ? pick(view, METRIC_P_CHEAPEST, -1) : NULL;
-    return likely && compare_view_knows(likely, view->cost) ? likely : pick(view, view->cost, 1);
+    return likely && knows_cost(view, likely) ? likely : cheapest(view);
 }
 
 /* A sentence of one or two parts; a part is made only where it can be. */
@@ -70,21 +89,22 @@ static Str cost_of_lead(const CompareView *view, const VendorResult *vendor) {
 
 static Str one_vendor(const CompareView *view, const VendorResult *vendor) {
     const Str lead = cost_of_lead(view, vendor);
-    if (view->stage == STAGE_DELIVERED || !compare_view_knows(vendor, view->cost))
-        return join(view, lead, STR("."));
-    const Str later = money(view, vendor, view->cost);
-    return join(view, lead, str_format(view->arena, ", %s %.*s.", view->words.with_article, STR_ARGS(later)));
+    if (!knows_cost(view, vendor)) return join(view, lead, STR("."));
+    const Str later = cost_of(view, vendor);
+    return join(
+        view, lead,
+        str_format(view->arena, ", %s %.*s%s.", view->words.with_article, STR_ARGS(later), when(view)));
 }
 
 /* "A bills USD 38.00 a lead but costs USD 1,412 an SQL; B bills USD 118.00 and costs USD 398." */
 static Str contrast(const CompareView *view, const char *opening, MetricId price, const VendorResult *a,
                     const VendorResult *b) {
-    const char *const verb = price == METRIC_STATED_CPL ? "bills" : "costs", *const per =
-                                                                                 view->words.with_article;
-    const Str price_a = price_of(view, a, price), cost_a = money(view, a, view->cost);
-    const Str price_b = price_of(view, b, price), cost_b = money(view, b, view->cost);
-    const Str first = str_format(view->arena, "%s: %.*s %s %.*s a lead but costs %.*s %s; ", opening,
-                                 STR_ARGS(a->vendor), verb, STR_ARGS(price_a), STR_ARGS(cost_a), per);
+    const char *const verb = price == METRIC_STATED_CPL ? "bills" : "costs";
+    const Str price_a = price_of(view, a, price), cost_a = cost_of(view, a);
+    const Str price_b = price_of(view, b, price), cost_b = cost_of(view, b);
+    const Str first =
+        str_format(view->arena, "%s: %.*s %s %.*s a lead but costs %.*s %s%s; ", opening, STR_ARGS(a->vendor),
+                   verb, STR_ARGS(price_a), STR_ARGS(cost_a), view->words.with_article, when(view));
     return join(view, first,
                 str_format(view->arena, "%.*s %s %.*s and costs %.*s.", STR_ARGS(b->vendor), verb,
                            STR_ARGS(price_b), STR_ARGS(cost_b)));
@@ -94,29 +114,28 @@ static Str contrast(const CompareView *view, const char *opening, MetricId price
 static Str agreement(const CompareView *view, MetricId price, const VendorResult *best,
                      const VendorResult *dear) {
     const char *const per = view->words.with_article;
-    const Str lead = price_of(view, best, price), cost = money(view, best, view->cost),
-              other = money(view, dear, view->cost);
-    return str_format(view->arena,
-                      "Cheapest both ways: %.*s at %.*s a lead and %.*s %s; the dearest is %.*s at %.*s %s.",
-                      STR_ARGS(best->vendor), STR_ARGS(lead), STR_ARGS(cost), per, STR_ARGS(dear->vendor),
-                      STR_ARGS(other), per);
+    const Str lead = price_of(view, best, price), cost = cost_of(view, best), other = cost_of(view, dear);
+    return str_format(
+        view->arena, "Cheapest both ways: %.*s at %.*s a lead and %.*s %s%s; the dearest is %.*s at %.*s %s.",
+        STR_ARGS(best->vendor), STR_ARGS(lead), STR_ARGS(cost), per, when(view), STR_ARGS(dear->vendor),
+        STR_ARGS(other), per);
 }
 
 /* What an invoice says against what comes of it: the point of the whole program. */
 static Str headline(const CompareView *view) {
     if (!view->has_costs) return STR("");
-    if (view->stage == STAGE_DELIVERED || view->count == 1) return one_vendor(view, view->vendors[0]);
     const MetricId price = all_know(view, METRIC_STATED_CPL) ? METRIC_STATED_CPL : METRIC_TRUE_CPL;
     const VendorResult *const cheap = pick(view, price, 1), *const best = favourite(view),
-                              *const dear = pick(view, view->cost, -1);
-    if (!best || best == dear) return one_vendor(view, best ? best : cheap);
+                              *const dear = dearest(view);
+    if (view->count == 1 || !best || best == dear) return one_vendor(view, best ? best : cheap);
     if (cheap == best) return agreement(view, price, best, dear);
-    if (!compare_view_knows(cheap, view->cost)) return STR("");
-    const bool dearest = cheap == dear && all_know(view, view->cost);
+    if (!knows_cost(view, cheap)) return STR("");
+    const bool dearest_of_all = cheap == dear && knows_cost(view, view->vendors[view->count - 1]);
     const char *const word = price == METRIC_STATED_CPL ? "invoice" : "lead";
     const Str opening =
-        dearest ? str_format(view->arena, "Cheapest %s, dearest %s", word, view->words.one)
-                : str_format(view->arena, "The cheapest %s is not the cheapest %s", word, view->words.one);
+        dearest_of_all
+            ? str_format(view->arena, "Cheapest %s, dearest %s", word, view->words.one)
+            : str_format(view->arena, "The cheapest %s is not the cheapest %s", word, view->words.one);
     return contrast(view, opening.at, price, cheap, best);
 }
 
@@ -132,14 +151,16 @@ static const VendorResult *runner_up(const CompareView *view, const VendorResult
     return second;
 }
 
+/* No number of draws makes a chance certain. */
 static Str percent_cheapest(const CompareView *view, const VendorResult *vendor) {
-    return compare_view_percent(view, vendor->value[METRIC_P_CHEAPEST].value);
+    const double chance = vendor->value[METRIC_P_CHEAPEST].value;
+    return chance >= .995 ? STR(">99 %") : chance < .005 ? STR("<1 %") : compare_view_percent(view, chance);
 }
 
 static Str with_chance(const CompareView *view, const VendorResult *vendor) {
-    const Str cost = money(view, vendor, METRIC_COST_PER_SQL), chance = percent_cheapest(view, vendor);
-    return str_format(view->arena, "%.*s (%.*s to date) with a chance of %.*s", STR_ARGS(vendor->vendor),
-                      STR_ARGS(cost), STR_ARGS(chance));
+    const Str cost = cost_of(view, vendor), chance = percent_cheapest(view, vendor);
+    return str_format(view->arena, "%.*s (%.*s%s) with a chance of %.*s", STR_ARGS(vendor->vendor),
+                      STR_ARGS(cost), view->ripe ? when(view) : " to date", STR_ARGS(chance));
 }
 
 static Str undecided(const CompareView *view, const VendorResult *first, const VendorResult *second) {
@@ -148,20 +169,22 @@ static Str undecided(const CompareView *view, const VendorResult *first, const V
                       STR_ARGS(two));
 }
 
+static Str decided(const CompareView *view, const VendorResult *first) {
+    const Str chance = percent_cheapest(view, first), cost = cost_of(view, first);
+    const Str range = compare_view_range(view, compare_view_cost_range(view, first));
+    return str_format(view->arena, "%.*s has the cheapest SQL with a chance of %.*s: %.*s%s%s%.*s.",
+                      STR_ARGS(first->vendor), STR_ARGS(chance), STR_ARGS(cost),
+                      view->ripe ? when(view) : " to date", range.len ? ", " : "", STR_ARGS(range));
+}
+
 /* Who is cheapest per SQL, and how sure that is. */
 static Str sureness(const CompareView *view) {
     const VendorResult *const first = view->stage == STAGE_SQL ? pick(view, METRIC_P_CHEAPEST, -1) : NULL;
     const VendorResult *const second = first ? runner_up(view, first) : NULL;
-    if (!second || !compare_view_knows(first, METRIC_COST_PER_SQL) ||
-        !compare_view_knows(second, METRIC_COST_PER_SQL))
-        return STR("");
+    if (!second || !knows_cost(view, first) || !knows_cost(view, second)) return STR("");
     const double wanted = decimal_to_double(view->shown->set->of[ASSUME_DECISION_CONFIDENCE].base);
-    if (first->value[METRIC_P_CHEAPEST].value < wanted) return undecided(view, first, second);
-    const Str chance = percent_cheapest(view, first), cost = money(view, first, METRIC_COST_PER_SQL);
-    const Str range = compare_view_range(view, first->interval[METRIC_COST_PER_SQL]);
-    return str_format(view->arena, "%.*s has the cheapest SQL with a chance of %.*s: %.*s to date%s%.*s.",
-                      STR_ARGS(first->vendor), STR_ARGS(chance), STR_ARGS(cost), range.len ? ", " : "",
-                      STR_ARGS(range));
+    return first->value[METRIC_P_CHEAPEST].value < wanted ? undecided(view, first, second)
+                                                          : decided(view, first);
 }
 
 /* Where there are no costs, rates are what is left. */
@@ -179,25 +202,41 @@ static Str rates(const CompareView *view) {
                            STR_ARGS(worst->vendor)));
 }
 
-/* How much is still open, and who is too young to be judged by figures to date. */
-static Str open_leads(const CompareView *view) {
-    const Figure all = view->shown->total.value[METRIC_OPEN_SHARE];
-    if (!view->knows_open || !figure_is_known(all) || all.value <= 0) return STR("");
-    const VendorResult **young = ARENA_ARRAY(view->arena, const VendorResult *, view->count + 1);
+/* Stores in `young` the vendors whose leads are mostly open; returns how many. */
+static size_t find_young(const CompareView *view, const VendorResult **young) {
     size_t count = 0;
     for (size_t v = 0; v < view->count; v++) {
         const Figure open = view->vendors[v]->value[METRIC_OPEN_SHARE];
         if (figure_is_known(open) && open.value >= TOO_YOUNG) young[count++] = view->vendors[v];
     }
+    return count;
+}
+
+/* " (62 % of its 165 leads are open, all count as 36 mature ones)" */
+static Str describe_young(const CompareView *view, const VendorResult *vendor) {
+    const Str part = compare_view_percent(view, vendor->value[METRIC_OPEN_SHARE].value);
+    const Interval mature = vendor->interval[view->ripe_leads];
+    if (!view->ripe || !interval_is_known(mature))
+        return str_format(view->arena, " (%.*s of its leads are open)", STR_ARGS(part));
+    const Str leads = number_text_copy(view->arena, (double)vendor->counts.delivered, FORMAT_COUNT, 0);
+    const Str count = number_text_copy(view->arena, mature.mean, FORMAT_COUNT, 0);
+    return str_format(view->arena, " (%.*s of its %.*s leads are open; all count as %.*s mature ones)",
+                      STR_ARGS(part), STR_ARGS(leads), STR_ARGS(count));
+}
+
+/* How much is still open, and for whom figures to date come too early. */
+static Str open_leads(const CompareView *view) {
+    const Figure all = view->shown->total.value[METRIC_OPEN_SHARE];
+    if (!view->knows_open || !figure_is_known(all) || all.value <= 0) return STR("");
+    const VendorResult **young = ARENA_ARRAY(view->arena, const VendorResult *, view->count + 1);
+    const size_t count = find_young(view, young);
     const Str share = compare_view_percent(view, all.value);
     const Str total = str_format(view->arena, "%.*s of all leads are still open", STR_ARGS(share));
     if (count == 0) return join(view, total, STR(": what they bring is not in the figures to date."));
-    const Str names = compare_view_names(view, young, count);
-    const Str part = compare_view_percent(view, young[0]->value[METRIC_OPEN_SHARE].value);
-    const Str whose =
-        count == 1 ? str_format(view->arena, " (%.*s of its leads are open)", STR_ARGS(part)) : STR("");
-    return str_format(view->arena, "Too young to judge: %.*s%.*s; %.*s.", STR_ARGS(names), STR_ARGS(whose),
-                      STR_ARGS(total));
+    const Str names = compare_view_names(view, young, count),
+              whose = count == 1 ? describe_young(view, young[0]) : STR("");
+    return str_format(view->arena, "Too young to judge by figures to date: %.*s%.*s; %.*s.", STR_ARGS(names),
+                      STR_ARGS(whose), STR_ARGS(total));
 }
 
 /* Vendors without a conversion: a cost that is only bounded from below. */
@@ -229,6 +268,16 @@ static Str missing_costs(const CompareView *view) {
                       STR_ARGS(why));
 }
 
+/* Why nobody can say what to do. */
+static Str no_verdicts(const CompareView *view) {
+    if (!view->has_costs) return STR("");
+    for (size_t v = 0; v < view->count; v++) {
+        if (!view->vendors[v]->verdict.why.code) return STR("");
+    }
+    const Str why = view->vendors[0]->verdict.why.text;
+    return str_format(view->arena, "No verdicts: %.*s.", STR_ARGS(why));
+}
+
 /* Hours that the answers make, against those there are. Always said, but where nobody knows over how many weeks. */
 static Str workload(const CompareView *view) {
     const AssumptionSet *const set = view->shown->set;
@@ -250,9 +299,9 @@ static Str workload(const CompareView *view) {
 static const struct {
     Str (*make)(const CompareView *view); /* empty: nothing to say */
     bool urgent;
-} TOPICS[] = {{overload, true},  {no_costs, true},       {headline, false},
-              {sureness, false}, {rates, false},         {open_leads, false},
-              {floors, false},   {missing_costs, false}, {workload, false}};
+} TOPICS[] = {{overload, true},     {no_costs, true},    {headline, false}, {sureness, false},
+              {rates, false},       {open_leads, false}, {floors, false},   {missing_costs, false},
+              {no_verdicts, false}, {workload, false}};
 
 static void add(Sentences *sentences, Str text, bool urgent) {
     if (text.len == 0 || sentences->count == SENTENCES_MOST) return;

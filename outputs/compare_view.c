@@ -27,23 +27,32 @@ bool compare_view_knows(const VendorResult *vendor, MetricId id) {
     return figure_is_known(vendor->value[id]);
 }
 
-/* Returns < 0 where `a` comes first: known before unknown, then the smaller (or larger) value. */
-static int compare_by(const VendorResult *a, const VendorResult *b, MetricId id, int sign) {
-    const bool known_a = compare_view_knows(a, id), known_b = compare_view_knows(b, id);
-    if (known_a != known_b) return known_a ? -1 : 1;
-    if (!known_a || a->value[id].value == b->value[id].value) return 0;
-    return a->value[id].value < b->value[id].value ? -sign : sign;
+Figure compare_view_cost(const CompareView *view, const VendorResult *vendor) {
+    if (view->stage == STAGE_DELIVERED)
+        return figure_unknown((Why){"no_stage", STR("no file has a later stage")});
+    const Interval ripe = vendor->interval[view->ripe_cost];
+    if (!view->ripe) return vendor->value[view->cost];
+    return interval_is_known(ripe) ? figure_of(ripe.p50) : figure_unknown(ripe.why);
+}
+
+Interval compare_view_cost_range(const CompareView *view, const VendorResult *vendor) {
+    return vendor->interval[view->ripe ? view->ripe_cost : view->cost];
+}
+
+/* Returns < 0 where `a` comes first: known before unknown, then the smaller (or, `sign` -1, the larger) value. */
+static int compare_figures(Figure a, Figure b, int sign) {
+    if (figure_is_known(a) != figure_is_known(b)) return figure_is_known(a) ? -1 : 1;
+    if (!figure_is_known(a) || a.value == b.value) return 0;
+    return a.value < b.value ? -sign : sign;
 }
 
 static int compare_vendors(const void *left, const void *right, void *data) {
     const CompareView *const view = data;
     const VendorResult *const a = *(const VendorResult *const *)left, *const b =
                                                                           *(const VendorResult *const *)right;
-    int order = 0;
-    if (view->stage != STAGE_DELIVERED) {
-        order = compare_by(a, b, view->cost, 1);
-        if (order == 0) order = compare_by(a, b, view->rate, -1);
-    }
+    int order = compare_figures(compare_view_cost(view, a), compare_view_cost(view, b), 1);
+    if (order == 0 && view->stage != STAGE_DELIVERED)
+        order = compare_figures(a->value[view->rate], b->value[view->rate], -1);
     return order != 0 ? order : str_compare(a->vendor, b->vendor);
 }
 
@@ -55,12 +64,16 @@ CompareView compare_view_make(const Result *result, Arena *arena) {
     if (view.stage != STAGE_DELIVERED) {
         view.cost = metric_cost_per(view.stage);
         view.rate = metric_rate(view.stage);
+        view.ripe_cost = (MetricId)(METRIC_AT_COST_PER_ACCEPTED + (view.stage - STAGE_ACCEPTED));
+        view.ripe_leads = (MetricId)(METRIC_AT_EQUIVALENT_ACCEPTED + (view.stage - STAGE_ACCEPTED));
     }
     view.count = view.shown->vendor_count;
     view.vendors = ARENA_ARRAY(arena, const VendorResult *, view.count + 1);
     for (size_t v = 0; v < view.count; v++) {
         view.vendors[v] = &view.shown->vendors[v];
         view.has_costs = view.has_costs || compare_view_knows(view.vendors[v], METRIC_TRUE_CPL);
+        view.ripe = view.ripe || (view.stage != STAGE_DELIVERED &&
+                                  interval_is_known(view.vendors[v]->interval[view.ripe_cost]));
     }
     qsort_r(view.vendors, view.count, sizeof *view.vendors, compare_vendors, &view);
     return view;

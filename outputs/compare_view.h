@@ -17,7 +17,9 @@ typedef struct CompareView {
     Arena *arena;
     Stage stage; /* STAGE_DELIVERED: no file has any later one */
     StageWords words;
-    MetricId cost, rate;          /* per the stage; read only where `stage` is later than delivered */
+    bool ripe; /* costs per the stage are compared at maturity; else, where that is not known, to date */
+    MetricId cost, rate, ripe_cost,
+        ripe_leads;               /* per the stage; read only where `stage` is later than delivered */
     const VendorResult **vendors; /* cheapest per the stage first; then by rate, by name */
     size_t count;
     bool knows_open; /* the files say which leads are still open: not without dates, nor as counts */
@@ -33,6 +35,10 @@ Str compare_view_subtitle(const Result *result, Arena *arena);
 /* Returns a metric of a vendor, and says whether it is known. */
 Figure compare_view_value(const VendorResult *vendor, MetricId id);
 bool compare_view_knows(const VendorResult *vendor, MetricId id);
+
+/* Returns the cost per the stage by which vendors are compared (its median, at maturity), and its likely range. */
+Figure compare_view_cost(const CompareView *view, const VendorResult *vendor);
+Interval compare_view_cost_range(const CompareView *view, const VendorResult *vendor);
 
 /* Returns what all open leads of a vendor may still bring, without a date, or NULL. */
 const Outlook *compare_view_outlook(const VendorResult *vendor);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/page_compare.h"
+#include "models/verdict.h"
 #include "outputs/compare_sentences.h"
 #include "outputs/number_text.h"
 #include "outputs/vendor_table.h"
@@ -24,12 +25,39 @@ static void head(const Page *page, const char *text) {
 }
 
 /* Cents are noise where costs are in the hundreds, and the point where one is below a hundred. */
-static CellFormat money_format_of(const Page *page, MetricId id) {
+static CellFormat money_format_of(const Page *page) {
     for (size_t v = 0; v < page->view.count; v++) {
-        const Figure figure = page->view.vendors[v]->value[id];
+        const Figure figure = compare_view_cost(&page->view, page->view.vendors[v]);
         if (figure_is_known(figure) && fabs(figure.value) < 100) return FORMAT_MONEY;
     }
     return FORMAT_MONEY_WHOLE;
+}
+
+static CellRole verdict_role(VerdictCode code) {
+    return code == VERDICT_RENEW                             ? ROLE_GOOD
+           : code == VERDICT_KILL || code == VERDICT_REPLACE ? ROLE_BAD
+                                                             : ROLE_VALUE;
+}
+
+/* What to do about each vendor, with its evidence; where nobody can say, why, once. */
+static void add_verdicts(const Page *page) {
+    const CompareView *const view = &page->view;
+    size_t decided = 0;
+    for (size_t v = 0; v < view->count; v++) decided += !view->vendors[v]->verdict.why.code;
+    if (decided == 0) return;
+    const ReportColumn columns[] = {
+        {.label = STR("vendor")}, {.label = STR("verdict")}, {.label = STR("because")}};
+    ReportTable *const table =
+        report_add_table(page->report, page->page, STR("What to do"), columns, 3, view->count);
+    for (size_t v = 0; v < view->count; v++) {
+        const Verdict *const verdict = &view->vendors[v]->verdict;
+        const bool known = !verdict->why.code;
+        report_put_text(page->report, table, v, 0, view->vendors[v]->vendor);
+        if (known)
+            report_put_text(page->report, table, v, 1, str_from(VERDICT_WORDS[verdict->code]))->role =
+                verdict_role(verdict->code);
+        report_put_text(page->report, table, v, 2, known ? verdict->because : verdict->why.text);
+    }
 }
 
 /* Adds those fields whose `wanted` holds. */
@@ -57,16 +85,21 @@ static void add_cost_table(const Page *page) {
 
 static void add_stage_table(const Page *page) {
     const CompareView *const view = &page->view;
-    const bool later = view->stage != STAGE_DELIVERED, costs = view->has_costs && later;
-    const CellFormat money = costs ? money_format_of(page, view->cost) : FORMAT_MONEY;
+    const bool later = view->stage != STAGE_DELIVERED, costs = view->has_costs && later,
+               ripe = costs && view->ripe;
+    const CellFormat money = money_format_of(page);
+    const char *const one = view->words.one;
     const VendorField fields[] = {
         {"delivered", .format = FORMAT_COUNT, .id = METRIC_STAGE},
         {view->words.many, .format = FORMAT_COUNT, .id = (MetricId)(METRIC_STAGE + (int)view->stage)},
         {view->words.rate, .format = FORMAT_RATE, .id = view->rate},
         {"still open", .format = FORMAT_RATE, .id = METRIC_OPEN_SHARE},
-        {str_format(view->arena, "cost per %s", view->words.one).at, .currency = true, .format = money,
-         .id = view->cost},
-        {"likely range (9 in 10)", .format = money, .kind = VENDOR_RANGE, .id = view->cost},
+        {str_format(view->arena, "cost per %s%s", one, ripe ? " to date" : "").at, .currency = true,
+         .format = money, .id = view->cost},
+        {str_format(view->arena, "cost per %s at maturity", one).at, .currency = true, .format = money,
+         .kind = VENDOR_MEDIAN, .id = view->ripe_cost},
+        {"likely range (9 in 10)", .format = money, .kind = VENDOR_RANGE,
+         .id = ripe ? view->ripe_cost : view->cost},
         {"chance to be cheapest", .format = FORMAT_RATE, .id = METRIC_P_CHEAPEST, .no_total = true},
     };
     const bool wanted[] = {!view->has_costs,
@@ -74,6 +107,7 @@ static void add_stage_table(const Page *page) {
                            later,
                            !view->has_costs && view->knows_open,
                            costs,
+                           ripe,
                            costs,
                            costs && view->stage == STAGE_SQL};
     const Str title = costs ? str_format(view->arena, "What %s costs", view->words.with_article)
@@ -84,7 +118,7 @@ static void add_stage_table(const Page *page) {
 static size_t known_ranges(const Page *page) {
     size_t count = 0;
     for (size_t v = 0; v < page->view.count; v++)
-        count += interval_is_known(page->view.vendors[v]->interval[page->view.cost]);
+        count += interval_is_known(compare_view_cost_range(&page->view, page->view.vendors[v]));
     return count;
 }
 
@@ -95,10 +129,11 @@ static ReportTable *chart_numbers(const Page *page) {
         {.label = STR("vendor")}, {.label = STR("from")}, {.label = STR("to date")}, {.label = STR("to")}};
     ReportTable *const table = report_new_table(page->report, columns, 4, view->count);
     for (size_t v = 0; v < view->count; v++) {
-        const Interval range = view->vendors[v]->interval[view->cost];
+        const Interval range = compare_view_cost_range(view, view->vendors[v]);
+        const Figure cost = compare_view_cost(view, view->vendors[v]);
         report_put_text(page->report, table, v, 0, view->vendors[v]->vendor);
-        if (!interval_is_known(range) || !compare_view_knows(view->vendors[v], view->cost)) continue;
-        const double middle = fmin(fmax(view->vendors[v]->value[view->cost].value, range.p05), range.p95);
+        if (!interval_is_known(range) || !figure_is_known(cost)) continue;
+        const double middle = fmin(fmax(cost.value, range.p05), range.p95);
         report_put_number(table, v, 1, range.p05);
         report_put_number(table, v, 2, middle - range.p05);
         report_put_number(table, v, 3, range.p95 - middle);
@@ -115,15 +150,15 @@ static void add_chart(const Page *page) {
     for (size_t s = 0; s < 3; s++)
         series[s].values = (ReportRange){.table = table, .column = s + 1, .count = view->count};
     const char *const code = view->result->currency.code;
-    const ReportChart chart = {.kind = CHART_STACKED_BAR,
-                               .title =
-                                   str_format(view->arena, "Likely range (9 in 10) of the cost per %s%s%s",
-                                              view->words.one, code[0] ? ", " : "", code),
-                               .says = STR("likely range of the cost, one bar a vendor"),
-                               .format = money_format_of(page, view->cost),
-                               .categories = {.table = table, .count = view->count},
-                               .series = series,
-                               .series_count = 3};
+    const ReportChart chart = {
+        .kind = CHART_STACKED_BAR,
+        .title = str_format(view->arena, "Likely range (9 in 10) of the cost per %s%s%s%s", view->words.one,
+                            view->ripe ? " at maturity" : "", code[0] ? ", " : "", code),
+        .says = STR("likely range of the cost, one bar a vendor"),
+        .format = money_format_of(page),
+        .categories = {.table = table, .count = view->count},
+        .series = series,
+        .series_count = 3};
     report_add_chart(page->report, page->page, &chart, 0);
 }
 
@@ -287,6 +322,7 @@ void page_compare(const Result *result, Report *report) {
     for (size_t i = 0; i < sentences.count && i < SENTENCES_FIRST; i++)
         say(&page, str_format(page.view.arena, "- %.*s", STR_ARGS(sentences.text[i])),
             sentences.urgent[i] ? ROLE_BAD : ROLE_VALUE);
+    add_verdicts(&page);
     if (page.view.has_costs) add_cost_table(&page);
     add_stage_table(&page);
     if (page.view.has_costs && page.view.stage != STAGE_DELIVERED) add_chart(&page);

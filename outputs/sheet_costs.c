@@ -53,7 +53,7 @@ static void add_parts_chart(Sheets *sheets) {
         .series = series,
         .series_count = PER_LEAD_ALL,
         .columns = 8,
-        .rows = 8 + (int)(3 * sheets->vendors / 2)};
+        .rows = sheets->vendors < 20 ? 8 + (int)(3 * sheets->vendors / 2) : 40};
     sheets->parts_chart = report_add_chart(sheets->report, sheets->ledger, &chart, 0);
 }
 

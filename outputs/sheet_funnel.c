@@ -55,7 +55,7 @@ static void add_chart(Sheets *sheets) {
             view.words.rate),
         .format = FORMAT_RATE,
         .columns = 8,
-        .rows = 8 + (int)(2 * sheets->vendors)};
+        .rows = sheets->vendors < 16 ? 8 + (int)(2 * sheets->vendors) : 40};
     sheet_band_add_chart(sheets, sheets->funnel, sheets->rate_band, &chart);
 }
 
@@ -66,7 +66,7 @@ void sheet_funnel_lay(Sheets *sheets) {
                                            NULL, stages * RATE_ROWS + 2);
     sheets->funnel->freeze = sheets->rates->top + 1;
     sheets->funnel->freeze_columns = 1;
-    sheets->funnel->one_page = true;
+    sheets->funnel->one_page = sheets->vendors <= 14;
     sheets->steps = sheet_add_vendor_table(sheets, sheets->funnel, "Steps, of the stage before", "step",
                                            FORMAT_RATE, NULL, stages);
     if (has_outlook(sheets)) {

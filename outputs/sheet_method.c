@@ -45,7 +45,9 @@ static size_t list_definitions(const Sheets *sheets, Line lines[DEFINITIONS_MOST
         {"likely range (9 in 10)",
          STR("from the 5 % to the 95 % point, over sampling of leads and spread of assumptions")},
         {"range marked \xE2\x89\x88",
-         STR("live figure x (bound / figure, as computed for the scenario): exact until an input differs")},
+         STR("live figure x (bound / figure, as computed for the scenario): exact until an input differs; in "
+             "the bundled case off by under 1 % after seven edits, by 9 % when SDR time costs twice as "
+             "much")},
         {"chance of being the cheapest", STR("as computed for the scenario; it does not follow edits")},
         {"written by",
          str_format(sheets->arena, "truecpl %s, seed %lu", sheets->result->version, sheets->result->seed)},

@@ -6,7 +6,12 @@
 #include "outputs/sheet_costs.h"
 #include "outputs/sheet_verdicts.h"
 
-enum { CHART_SPLIT = 5 }; /* the column where the second chart begins */
+enum {
+    CHART_SPLIT = 5,   /* the column where the second chart begins */
+    CHART_MOST = 40,   /* rows */
+    CHART_LABELS = 12, /* more vendors have no room for numbers at their bars */
+    ONE_PAGE = 14,     /* more vendors than these are too small on one page */
+};
 
 /* Which metric a column shows, and where its cells are taken from. */
 static MetricId metric_of(const CompareView *view, SummaryColumn column) {
@@ -60,7 +65,8 @@ static void add_overview(Sheets *sheets, const CompareView *view) {
 }
 
 static int chart_rows(const Sheets *sheets) {
-    return sheets->vendors < 4 ? 12 : 7 + (int)(3 * sheets->vendors / 2);
+    const int rows = sheets->vendors < 4 ? 12 : 7 + (int)(3 * sheets->vendors / 2);
+    return rows < CHART_MOST ? rows : CHART_MOST;
 }
 
 static void add_price_chart(Sheets *sheets) {
@@ -68,11 +74,11 @@ static void add_price_chart(Sheets *sheets) {
         {.name = STR("stated CPL"),
          .values = {sheets->overview, 0, SUMMARY_STATED, sheets->vendors, false},
          .shade = 0,
-         .labels = true},
+         .labels = sheets->vendors <= CHART_LABELS},
         {.name = STR("true CPL"),
          .values = {sheets->overview, 0, SUMMARY_TRUE, sheets->vendors, false},
          .shade = 1,
-         .labels = true},
+         .labels = sheets->vendors <= CHART_LABELS},
     };
     const ReportChart chart = {
         .kind = CHART_BAR,
@@ -130,8 +136,7 @@ static void add_contents(Sheets *sheets) {
 
 void sheet_summary_lay(Sheets *sheets) {
     const CompareView view = view_of(sheets);
-    sheets->summary->one_page = true;
-    sheets->summary->landscape = true;
+    sheets->summary->one_page = sheets->vendors <= ONE_PAGE;
     sheet_verdicts_lay(sheets, &view);
     add_control(sheets);
     add_overview(sheets, &view);

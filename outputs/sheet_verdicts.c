@@ -173,7 +173,7 @@ static void say_floor(const Sheets *sheets, const CompareView *view, Sentence *s
     say(sentence, ".");
 }
 
-/* " (71 from 1,380 leads); 94.0 % sure to be cheapest." */
+/* " (71 from 1,380 leads); 94.0 % chance to be cheapest." */
 static void say_evidence(const Sheets *sheets, Sentence *sentence, size_t v) {
     if (knows(sheets, v, SUMMARY_SQLS)) {
         say(sentence, " (");
@@ -185,7 +185,7 @@ static void say_evidence(const Sheets *sheets, Sentence *sentence, size_t v) {
     if (knows(sheets, v, SUMMARY_CHANCE)) {
         say(sentence, "; ");
         say_per_cent(sheets, sentence, v, SUMMARY_CHANCE);
-        say(sentence, " sure to be cheapest");
+        say(sentence, " chance to be cheapest");
     }
     say(sentence, ".");
 }

@@ -168,29 +168,37 @@ static void put_cell(const Grid *grid, size_t column, CellRole role, Str line, b
     if (!last) terminal_repeat(grid->terminal, " ", GAP);
 }
 
-static size_t last_filled(const Str *rest, size_t count) {
-    while (count > 1 && rest[count - 1].len == 0) count--;
+static size_t last_filled(const Str *line, size_t count) {
+    while (count > 1 && line[count - 1].len == 0) count--;
     return count - 1;
 }
 
-/* Prints the texts of one row or of the header, as many lines as the longest needs; each line of a header hangs
- * at the bottom, each of a row at the top. */
+/* Cuts the next line of each column off `rest`. What needs fewer than the `lines` left hangs at the bottom in a
+ * header and at the top in a row. */
+static void cut_lines(const Grid *grid, Slice slice, Str *rest, Str *line, int lines, bool header) {
+    for (size_t i = 0; i < slice_count(slice); i++) {
+        const int width = grid->widths[slice_column(slice, i)];
+        const bool waits = header && lines_at(rest[i], width) < lines;
+        line[i] = rest[i].len > 0 && !waits ? screen_text_cut(&rest[i], width) : STR("");
+    }
+}
+
+/* Prints the texts of one row, or (`cells` NULL) of the header, as many lines as the longest needs. */
 static void put_lines(const Grid *grid, Slice slice, const Str *texts, const ReportCell *cells) {
     const size_t count = slice_count(slice);
-    Str *rest = ARENA_ARRAY(grid->terminal->arena, Str, count);
+    Str *const rest = ARENA_ARRAY(grid->terminal->arena, Str, count);
+    Str *const line = ARENA_ARRAY(grid->terminal->arena, Str, count);
     int lines = 1;
     for (size_t i = 0; i < count; i++) {
         rest[i] = texts[slice_column(slice, i)];
         lines = larger(lines, lines_at(rest[i], grid->widths[slice_column(slice, i)]));
     }
     for (; lines > 0; lines--) {
-        const size_t last = cells ? last_filled(rest, count) : count - 1;
+        cut_lines(grid, slice, rest, line, lines, !cells);
+        const size_t last = last_filled(line, count);
         for (size_t i = 0; i <= last; i++) {
             const size_t column = slice_column(slice, i);
-            const bool waits = !cells && lines_at(rest[i], grid->widths[column]) < lines;
-            const Str line =
-                rest[i].len > 0 && !waits ? screen_text_cut(&rest[i], grid->widths[column]) : STR("");
-            put_cell(grid, column, cells ? cells[column].role : ROLE_MUTED, line, i == last);
+            put_cell(grid, column, cells ? cells[column].role : ROLE_MUTED, line[i], i == last);
         }
         fputc('\n', grid->terminal->out);
     }

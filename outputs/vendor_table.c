@@ -15,7 +15,7 @@ typedef struct Making {
 } Making;
 
 static Interval interval_of(const VendorResult *vendor, const VendorField *field) {
-    if (field->kind == VENDOR_RANGE) return vendor->interval[field->id];
+    if (field->kind == VENDOR_RANGE || field->kind == VENDOR_MEDIAN) return vendor->interval[field->id];
     const Outlook *const outlook = compare_view_outlook(vendor);
     if (!outlook) return (Interval){.why = {"no_outlook", STR("no outlook could be made")}};
     return *(const Interval *)(const void *)((const char *)outlook + field->outlook);
@@ -24,7 +24,8 @@ static Interval interval_of(const VendorResult *vendor, const VendorField *field
 static Figure figure_of_field(const VendorResult *vendor, const VendorField *field) {
     if (field->kind == VENDOR_VALUE) return vendor->value[field->id];
     const Interval interval = interval_of(vendor, field);
-    return interval_is_known(interval) ? figure_of(interval.mean) : figure_unknown(interval.why);
+    if (!interval_is_known(interval)) return figure_unknown(interval.why);
+    return figure_of(field->kind == VENDOR_MEDIAN ? interval.p50 : interval.mean);
 }
 
 static bool is_known_of_some(const CompareView *view, const VendorField *field) {

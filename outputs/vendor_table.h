@@ -7,6 +7,7 @@
 
 typedef enum VendorFieldKind {
     VENDOR_VALUE,         /* a metric to date */
+    VENDOR_MEDIAN,        /* the middle of a metric's distribution */
     VENDOR_RANGE,         /* its likely range, "341 to 512" */
     VENDOR_FURTHER,       /* what is still to come: the mean of an interval of the outlook */
     VENDOR_FURTHER_RANGE, /* its likely range */

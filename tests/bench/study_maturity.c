@@ -3,7 +3,7 @@
  * of three families or in two phases, with and without losses; vendors low or high in rate with the first one young, or
  * all young. Prints, with standard errors, how often 90 % intervals hold the true rate within H days, how far the
  * estimates are off, how often the vendor that looks best is not, against naive rates and chain ladder, and how often
- * the wins of the next 182 days lie in the projected range.
+ * the wins of the next six months (181 days) lie in the projected range.
  * Usage: study_maturity [portfolios of each of the 24 kinds, default 84] [threads, 2] [seed, 1] */
 #include "calc/threads.h"
 #include "models/numerics.h"
@@ -19,7 +19,7 @@ enum {
     LAGS = 4,
     SCENARIOS = 3,
     KINDS = SCENARIOS * LAGS * 2,
-    FUTURE = 182,
+    FUTURE = 181,
     DRAWS = 2000
 };
 
@@ -186,7 +186,7 @@ static void project(const Maturity *maturity, const MaturityData *data, bool los
         vendors[v].deal.cap = INFINITY;
     }
     const Pipeline pipeline = {
-        .as_of = day_from_civil((Civil){2025, 12, 31}), /* 182 days: to the end of June and 1 */
+        .as_of = day_from_civil((Civil){2025, 12, 31}),
         .month_count = 6,
         .step_count = 1,
         .steps = {{lags, weights, maturity->node_count,

@@ -75,13 +75,14 @@ uint32_t lead_fixture_add(LeadFixture *fixture, const char *cells) {
     while (str_split(&rest, ',', &cell)) {
         Str key = {NULL, 0}, value = str_trim(cell);
         str_split(&value, '=', &key);
+        value = str_trim(value);
         if (str_equal(key, STR("lead_id"))) {
             values.key = lead_key_from_id(value);
             continue;
         }
         const LeadField field = field_of(key);
         lead_table_add_column(fixture->table, field);
-        values.cell[field] = cell_of(fixture, field, value);
+        if (value.len) values.cell[field] = cell_of(fixture, field, value);
     }
     return lead_table_add(fixture->table, &values);
 }

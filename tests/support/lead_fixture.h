@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lead_fixture.h - small lead tables written as text, and what the models make of them.
  * A lead is a list of cells: "vendor=A, delivered_at=2026-01-05, status=Won, amount=1200.50". Names are those of a case;
- * days may have a time (2026-01-05 09:30); `yes` in a column of days is a day nobody knows; money is in USD.
+ * days may have a time (2026-01-05 09:30); `yes` in a column of days is a day nobody knows; money is in USD; `sql_at=` is
+ * a column with a blank cell.
  * A name or value that does not exist fails the running test. */
 #ifndef TESTS_SUPPORT_LEAD_FIXTURE_H
 #define TESTS_SUPPORT_LEAD_FIXTURE_H

@@ -50,7 +50,7 @@ static const Vendor VENDOR[VENDORS] = {
     {"Bramblegate", "BG", {"Security survey", "Migration guide", "ROI call"}, /* solid; three prices */
      .leads = 740, .hand_raise = .18, .tier1 = .35, .senior = .48, .staff = 420,
      .own = .006, .other = .020, .returned = .010, .invalid = .045, .late = .30, .claims = .7,
-     .sql = .15, .untouched = .03, .rejected = .42, .unreachable = .17, .quiet = .15,
+     .sql = .135, .untouched = .03, .rejected = .42, .unreachable = .17, .quiet = .15,
      .reasons = {34, 40, 12, 14},
      .plan_leads = 62, .plan_cents = 6250, .plan_invalid = .05, .plan_sql = .12},
     {"Stagelantern Events", "SL", {"Autumn fairs", "Winter fairs", "Spring fairs"}, /* lumpy */
@@ -62,9 +62,9 @@ static const Vendor VENDOR[VENDORS] = {
     {"Hazelport Intent", "HI", {"Intent pilot", "Intent topics", "Trial request"}, /* too young to judge */
      .leads = 165, .first_day = 315 /* 2026-07-13 */, .hand_raise = .35, .tier1 = .50, .senior = .55,
      .staff = 600, .other = .03, .returned = .006, .invalid = .03, .late = .2, .claims = .6,
-     .sql = .23, .untouched = .03, .rejected = .36, .unreachable = .15, .quiet = .15,
+     .sql = .12, .untouched = .03, .rejected = .36, .unreachable = .15, .quiet = .15,
      .reasons = {30, 46, 8, 16},
-     .plan_leads = 100, .plan_cents = 7400, .plan_invalid = .03, .plan_sql = .15},
+     .plan_leads = 100, .plan_cents = 7800, .plan_invalid = .03, .plan_sql = .15},
 };
 /* clang-format on */
 
@@ -105,7 +105,7 @@ static const Contract CONTRACT[] = {
      "calendar,600,800,2027-03-01,90,invalid;duplicate;data,,credit,other;known,0.05,0.10,2026-02-15"},
     {STAGELANTERN, "SL-25", 9600, "2025-09-01", "2026-12-31", 1, 3,
      "business,,450,2027-01-01,60,invalid,,credit,other;known,0.05,,2025-12-10"},
-    {HAZELPORT, "HI-26", 7400, "2026-07-13", "2027-01-12", 1, 10,
+    {HAZELPORT, "HI-26", 7800, "2026-07-13", "2027-01-12", 1, 10,
      "calendar,400,600,2027-01-13,30,invalid;bounced,,credit,other;known,0.05,0.15,"},
 };
 enum { CONTRACTS = sizeof CONTRACT / sizeof *CONTRACT };

@@ -90,8 +90,8 @@ static void what_cannot_be_known_is_null_with_its_reason(void **state) {
     const Report *report = facts_of(scratch, small_case_run(scratch));
     check_null(report, "vendors.0.cost_per.sql", "zero_conversions");
     check_null(report, "vendors.1.cost_per.won", "no_stage");
-    check_null(report, "vendors.1.verdict", "not_computed");
-    check_null(report, "vendors.1.at_maturity", "not_computed");
+    check_null(report, "vendors.1.verdict", "no_value"); /* neither a target nor a deal's value is given */
+    check_null(report, "vendors.1.ledger.credits_expired", "not_computed");
     check_null(report, "vendors.1.pipeline.0.month", "no_lags");
     check_null(report, "period.from", "not_set");
     assert_true(value_at(report, "vendors.0.sql_cost_floor") >

@@ -405,7 +405,8 @@ static const struct {
      "vendor=\"Lead Source\",delivered_at=\"Create Date\""},
     {"no_rows", "lead_id,vendor\n", "", "", ERR_DATA, "a.csv: no rows below the header"},
     {"no_row_that_can_be_read", "lead_id,delivered_at\nL1,soon\nL2,\n", "", "", ERR_DATA,
-     "a.csv: no lead in its 2 rows: 2 quarantined; the first: line 2, column 'delivered_at': expected a "
+     "a.csv: no lead in its 2 rows; the first: line 2, column 'delivered_at': "
+     "expected a "
      "date, as "
      "2026-03-31"},
     {"a_map_that_names_no_column", "lead_id,vendor\nL1,A\n", "vendor=Source", "", ERR_USAGE,
