@@ -68,7 +68,7 @@ static void note_what_is_odd(const Run *run) {
         const Str status = run->outcomes.unknown_statuses[i];
         provenance_add_notice(provenance, "unknown_status",
                               str_format(run->arena,
-                                         "status '%.*s' says nothing yet: give it an outcome in statuses.csv",
+                                         "Status '%.*s' says nothing yet: give it an outcome in statuses.csv",
                                          STR_ARGS(status)));
     }
     if (run->rollup->negative_lags) {
@@ -80,7 +80,7 @@ static void note_what_is_odd(const Run *run) {
     if (!run->rollup->has_dates) {
         provenance_add_notice(
             provenance, "no_dates",
-            STR("no delivery dates: as-of day, cohorts, lags and maturity cannot be known"));
+            STR("No delivery dates: as-of day, cohorts, lags and maturity cannot be known"));
     }
 }
 

@@ -103,6 +103,7 @@ bool assumption_is_later(Str key) {
 
 const char *assumption_nearest(Str key) {
     const char *nearest = NULL;
+    key = str_trim(key);
     size_t best = key.len / 3 + 1;
     for (int i = 0; i < ASSUMPTION_COUNT; i++) {
         const size_t distance = str_distance(key, str_from(ASSUMPTIONS[i].key));
@@ -172,11 +173,12 @@ static Status parse_shape(Str text, bool has_range, SpreadKind *out, Err *err) {
                    STR_ARGS(text));
 }
 
-/* Moves low and high in proportion to base. */
-static void scale_along(Assumption *value, Decimal base) {
+/* Moves low and high in proportion to base; a share stays one. */
+static void scale_along(Assumption *value, AssumptionUnit unit, Decimal base) {
     if (value->known && value->base > 0) {
         value->low = (Decimal)round_ratio((Wide)value->low * base, value->base);
         value->high = (Decimal)round_ratio((Wide)value->high * base, value->base);
+        if (unit == IN_SHARE && value->high > DECIMAL_ONE) value->high = DECIMAL_ONE;
     } else {
         value->low = value->high = base;
         value->shape = SPREAD_FIXED;
@@ -205,7 +207,7 @@ Status assumption_set(AssumptionSet *set, AssumptionId id, Str low, Str base, St
     Decimal number;
     if ((status = parse_number(id, base, &number, err)) != OK) return status;
     if (scale && !low.len && !high.len) {
-        scale_along(&value, number);
+        scale_along(&value, ASSUMPTIONS[id].unit, number);
     } else {
         value.low = value.base = value.high = number;
         if (low.len && (status = parse_number(id, low, &value.low, err)) != OK) return status;
@@ -228,7 +230,10 @@ Status assumption_set_cell(AssumptionSet *set, AssumptionId id, Str cell, Err *e
     if (parts != 3 || rest.at) {
         return err_set(err, ERR_CONFIG, "'%.*s': expected one number, or low|base|high", STR_ARGS(cell));
     }
-    return assumption_set(set, id, part[0], part[1], part[2], STR(""), false, err);
+    const Assumption base = set->of[id];
+    const Status status = assumption_set(set, id, part[0], part[1], part[2], STR(""), false, err);
+    if (status == OK && base.low != base.high) set->of[id].shape = base.shape; /* the row's own */
+    return status;
 }
 
 Spread assumption_spread(const Assumption *assumption) {

@@ -116,7 +116,7 @@ Status assumption_set(AssumptionSet *set, AssumptionId id, Str low, Str base, St
                       Err *err);
 
 /* Gives one assumption a scenario's cell: empty = as base; `value` = base moves, low and high scale along;
- * `low|base|high` = all three. Fails as above. */
+ * `low|base|high` = all three, in the shape that the row has. Fails as above. */
 Status assumption_set_cell(AssumptionSet *set, AssumptionId id, Str cell, Err *err);
 
 /* Returns the assumption as a distribution (fixed where it is a word or unknown). */

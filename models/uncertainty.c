@@ -231,16 +231,20 @@ static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Are
     return OK;
 }
 
-static void start_outlook(VendorResult *vendor, Arena *arena) {
-    const Interval none = {.why = {"no_stage", STR("no file has a column or status for it")}};
+static void start_outlook(VendorResult *vendor, Why why, Arena *arena) {
+    const Interval none = {.why = why};
     vendor->outlook = ARENA_NEW(arena, Outlook);
     vendor->outlook_count = 1;
     *vendor->outlook = (Outlook){MONTH_NONE, none, none, none, none};
 }
 
 static Status fill_outlook(const Work *work, Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
-    for (size_t v = 0; v < out->vendor_count; v++) start_outlook(&out->vendors[v], arena);
-    start_outlook(&out->total, arena);
+    const bool dated = work->input->rollup->has_dates;
+    const Why why = dated ? (Why){"no_stage", STR("no file has a column or status for it")}
+                          : (Why){"no_dates", STR("without dates nobody knows which leads are still open")};
+    for (size_t v = 0; v < out->vendor_count; v++) start_outlook(&out->vendors[v], why, arena);
+    start_outlook(&out->total, why, arena);
+    if (!dated) return OK;
     for (Stage s = STAGE_SQL; s < STAGE_COUNT; s++) {
         const Status status = work->nodes[s] ? look_ahead(work, out, s, scratch, err) : OK;
         if (status != OK) return status;

@@ -2,6 +2,7 @@
 #include "models/verdict.h"
 #include "models/preposterior.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 const char *const VERDICT_CODES[VERDICT_COUNT] = {"renew",   "renegotiate", "reduce",
@@ -222,15 +223,36 @@ static void plan_hold(const Work *work, size_t v, const Facts *facts, double bud
     if (weekly > 0) out->weeks_needed = figure_of(ceil((double)leads / weekly));
 }
 
-static Str because(const Work *work, const Facts *facts) {
+/* A chance in a sentence is never quite 0 or 100. */
+static Str percent(double share, Arena *arena) {
+    if (share > .995) return STR("over 99 %");
+    return share < .005 ? STR("under 1 %") : str_format(arena, "%.0f %%", 100 * share);
+}
+
+/* Whole units with commas: "USD 10,292". */
+static Str amount(const Work *work, double money) {
+    char digits[MONEY_TEXT], grouped[2 * MONEY_TEXT];
+    const int len = snprintf(digits, sizeof digits, "%.0f", fabs(money));
+    int at = 0;
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0) grouped[at++] = ',';
+        grouped[at++] = digits[i];
+    }
+    grouped[at] = '\0';
     const char *code = work->input->currency.code;
-    const Str likely =
-        str_format(work->arena,
-                   "%.0f %% sure that an SQL costs at most %s %.0f; cost of being wrong %s %.0f against %.0f",
-                   100 * facts->p_target, code, facts->value_of_sql, code, facts->loss, facts->threshold);
+    return str_format(work->arena, "%s%s%s%s", code, *code ? " " : "", money < 0 ? "-" : "", grouped);
+}
+
+static Str because(const Work *work, const Facts *facts) {
+    Arena *arena = work->arena;
+    const Str worth = amount(work, facts->value_of_sql), loss = amount(work, facts->loss),
+              limit = amount(work, facts->threshold);
+    const Str likely = str_format(
+        arena, "an SQL costs at most %.*s with %.*s; cost of being wrong %.*s, tolerable are %.*s",
+        STR_ARGS(worth), STR_ARGS(percent(facts->p_target, arena)), STR_ARGS(loss), STR_ARGS(limit));
     if (!facts->rival) return likely;
-    return str_format(work->arena, "%.*s; %.*s is cheaper with %.0f %%", STR_ARGS(likely),
-                      STR_ARGS(facts->rival->vendor), 100 * facts->p_beaten);
+    return str_format(arena, "%.*s; %.*s is cheaper with %.*s", STR_ARGS(likely),
+                      STR_ARGS(facts->rival->vendor), STR_ARGS(percent(facts->p_beaten, arena)));
 }
 
 static Verdict decide(const Work *work, size_t v, Figure value) {

@@ -59,13 +59,20 @@ static Status report_death(int how, int complaints, Err *err) {
     return err_set(err, ERR_IO, "stopped with exit code %d%s%s", WEXITSTATUS(how), colon, words);
 }
 
+/* A library that lacked memory may have left something out, said so, and gone on. */
+static Status hear(int complaints, Err *err) {
+    char words[LAST_WORDS];
+    read_last_words(complaints, words);
+    return words[0] ? err_set(err, ERR_IO, "%s", words) : OK;
+}
+
 /* Waits for the child and says what came of it. */
 static Status bury(pid_t child, const Err *shared, int complaints, Err *err) {
     int how = 0;
     while (waitpid(child, &how, 0) < 0) {
         if (errno != EINTR) return err_set(err, ERR_IO, "%s", strerror(errno));
     }
-    if (WIFEXITED(how) && WEXITSTATUS(how) == OK) return OK;
+    if (WIFEXITED(how) && WEXITSTATUS(how) == OK) return hear(complaints, err);
     if (WIFEXITED(how) && WEXITSTATUS(how) == (int)shared->status)
         return err_set(err, shared->status, "%s", shared->text);
     return report_death(how, complaints, err);

@@ -9,7 +9,8 @@
 typedef Status (*ChildWork)(void *data, Err *err);
 
 /* Runs `work` in a child process and returns what it returned. Numbers are written with a point there, whatever the
- * locale. Fails with ERR_IO where the child did not live to say; the message holds what it said last. */
+ * locale. Fails with ERR_IO where the child did not live to say, or wrote to its standard error, where libraries say what
+ * they do not return; the message holds what it said last. */
 Status child_run(ChildWork work, void *data, Err *err);
 
 /* Returns `size` zeroed bytes that parent and child both see, or NULL; and gives them back. */

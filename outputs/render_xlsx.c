@@ -10,6 +10,7 @@
 #include "outputs/palette.h"
 #include "outputs/screen_text.h"
 #include "outputs/xlsx_readback.h"
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -54,7 +55,13 @@ FILE *lxw_tmpfile(char *folder) {
     return memory_file_open();
 }
 
+/* What the library was asked for may have failed for want of memory without a word: malloc itself leaves one. */
+static lxw_error own_up(lxw_error error) {
+    return error == LXW_NO_ERROR && errno == ENOMEM ? LXW_ERROR_MEMORY_MALLOC_FAILED : error;
+}
+
 static bool is_well(Book *book, lxw_error error, const char *doing) {
+    error = own_up(error);
     if (error == LXW_NO_ERROR || book->status != OK) return book->status == OK;
     book->status = err_set(book->err, ERR_IO, "sheet %.*s: %s: %s", STR_ARGS(book->page->name), doing,
                            lxw_strerror(error));
@@ -449,12 +456,13 @@ static Status write_book(void *data, Err *err) {
     Book *book = ARENA_NEW(job->report->arena, Book);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE};
     *book = (Book){.report = job->report, .written = job->written, .err = err};
+    errno = 0;
     book->workbook = workbook_new_opt(job->path, &options);
     if (!book->workbook) return err_set(err, ERR_IO, "out of memory");
     put_pages(book);
     if (book->status == OK) describe(book);
     if (book->status != OK) return book->status;
-    const lxw_error error = workbook_close(book->workbook);
+    const lxw_error error = own_up(workbook_close(book->workbook));
     return error == LXW_NO_ERROR ? OK : err_set(err, ERR_IO, "closing the workbook: %s", lxw_strerror(error));
 }
 
