@@ -62,6 +62,20 @@ static void account_left_out(Run *run) {
     }
 }
 
+/* A log that begins late, and what it is taken for. */
+static void note_late_log(const Run *run, Stage stage) {
+    const LateLog *late = &run->foresight.ripening.late[stage];
+    char day[DATE_TEXT];
+    if (!late->found) return;
+    provenance_add_notice(
+        run->provenance, "late_log",
+        str_format(run->arena,
+                   "The log of '%s' begins on %s: about %.0f conversions of older leads are missing and are "
+                   "taken to be %s (log.start)",
+                   OUTCOME_STAGES[stage].label, day_format(late->start, day), late->missing,
+                   late->kind == MATURITY_TRUNCATED ? "absent with their leads" : "unseen"));
+}
+
 static void note_what_is_odd(const Run *run) {
     Provenance *provenance = run->provenance;
     for (size_t i = 0; i < run->outcomes.unknown_status_count; i++) {
@@ -77,6 +91,7 @@ static void note_what_is_odd(const Run *run) {
             str_format(run->arena, "%lld events lie before the event they follow: counted on the same day",
                        (long long)run->rollup->negative_lags));
     }
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) note_late_log(run, s);
     if (!run->rollup->has_dates) {
         provenance_add_notice(
             provenance, "no_dates",

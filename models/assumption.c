@@ -42,6 +42,7 @@ const AssumptionKey ASSUMPTIONS[ASSUMPTION_COUNT] = {
     [ASSUME_QUIET_DAYS] = {"quiet.days", IN_DAYS, "days of silence until a lead is quiet", NULL, "90", NULL, NULL, JUDGEMENT, "After how many days is a silent lead dead? (SDR manager)"},
     [ASSUME_DUPLICATE_DAYS] = {"duplicate.days", IN_DAYS, "the same address again within", NULL, "365", NULL, NULL, JUDGEMENT, NULL},
     [ASSUME_CREDIT_RULE] = {"credit.rule", IN_WORD, "which lead is credited with a shared opportunity", NULL, "first", NULL, "first|last", JUDGEMENT, NULL},
+    [ASSUME_LOG_START] = {"log.start", IN_WORD, "a log of conversions that begins late", NULL, "auto", NULL, "auto|unseen|truncated|watched", "auto: unseen, where older leads lack at least five conversions", NULL},
     [ASSUME_CASE_CURRENCY] = {"case.currency", IN_TEXT, "currency of the case", NULL, NULL, NULL, NULL, "", "In which currency do you report? (finance)"},
     [ASSUME_CASE_TZ] = {"case.tz", IN_TEXT, "time zone of stamps with an offset", NULL, "UTC", NULL, NULL, "", NULL},
     [ASSUME_CASE_DATE_FORMAT] = {"case.date_format", IN_TEXT, "order of day and month in the exports", NULL, NULL, NULL, NULL, "", NULL},

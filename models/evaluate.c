@@ -145,6 +145,7 @@ static size_t draws_of(const EvaluationInput *input) { return input->draws ? inp
 Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_t plan_count, Arena *arena,
                         Arena *scratch, Foresight *out, Err *err) {
     const Assumption *cap = &input->set->of[ASSUME_DEAL_CAP];
+    const LateLogChoice log = (LateLogChoice)assumption_word(input->set, ASSUME_LOG_START);
     const OutlookInput outlook = {.rollup = input->rollup,
                                   .contracts = input->contracts,
                                   .plan = plan,
@@ -153,9 +154,10 @@ Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_
                                   .currency = input->currency,
                                   .deal_cap =
                                       cap->known && cap->base > 0 ? decimal_to_double(cap->base) : INFINITY,
+                                  .log = log,
                                   .seed = input->seed,
                                   .draws = draws_of(input)};
-    const Status status = ripening_fit(input->rollup, assumption_whole(input->set, ASSUME_HORIZON_DAYS),
+    const Status status = ripening_fit(input->rollup, assumption_whole(input->set, ASSUME_HORIZON_DAYS), log,
                                        arena, scratch, &out->ripening, err);
     return status == OK ? outlook_fit(&outlook, arena, scratch, &out->outlook, err) : status;
 }

@@ -23,6 +23,7 @@ static Status fit_chain(Chain *chain, OutlookFit *out, Arena *arena, Arena *scra
         if (!rollup->has_stage[to]) continue;
         const size_t i = chain->step_count;
         chain->data[i] = maturity_data_from_rollup(rollup, from, to, scratch);
+        late_log_settle(rollup, to, chain->input->log, &chain->data[i], scratch);
         const Status status =
             maturity_fit(&chain->data[i], MATURITY_HORIZON, arena, scratch, &chain->fit[i], err);
         if (status != OK) return status;

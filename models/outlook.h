@@ -3,6 +3,7 @@
  * taken on through them, deliveries that are planned or to be expected. Weighted pipeline, never revenue. Pure. */
 #ifndef MODELS_OUTLOOK_H
 #define MODELS_OUTLOOK_H
+#include "models/late_log.h"
 #include "models/pipeline_draw.h"
 #include "models/result.h"
 
@@ -25,6 +26,7 @@ typedef struct OutlookInput {
     Ledgers ledgers; /* for other currencies of deals */
     Currency currency;
     double deal_cap; /* major units; INFINITY: none */
+    LateLogChoice log;
     uint64_t seed;
     size_t draws;
 } OutlookInput;

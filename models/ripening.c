@@ -5,8 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-Status ripening_fit(const Rollup *rollup, int32_t horizon, Arena *arena, Arena *scratch, Ripening *out,
-                    Err *err) {
+Status ripening_fit(const Rollup *rollup, int32_t horizon, LateLogChoice log, Arena *arena, Arena *scratch,
+                    Ripening *out, Err *err) {
     *out = (Ripening){.horizon = horizon};
     for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
         if (!rollup->has_stage[s]) {
@@ -14,6 +14,7 @@ Status ripening_fit(const Rollup *rollup, int32_t horizon, Arena *arena, Arena *
             continue;
         }
         out->data[s] = maturity_data_from_rollup(rollup, STAGE_DELIVERED, s, arena);
+        out->late[s] = late_log_settle(rollup, s, log, &out->data[s], scratch);
         const Status status = maturity_fit(&out->data[s], horizon, arena, scratch, &out->fit[s], err);
         if (status != OK) return status;
     }

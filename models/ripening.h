@@ -4,6 +4,7 @@
 #ifndef MODELS_RIPENING_H
 #define MODELS_RIPENING_H
 #include "models/draws.h"
+#include "models/late_log.h"
 #include "models/maturity.h"
 #include "models/uncertainty.h"
 
@@ -12,12 +13,13 @@ typedef struct Ripening {
     int32_t horizon; /* days, as asked for */
     MaturityData data[STAGE_COUNT];
     Maturity fit[STAGE_COUNT]; /* `refused` says why there is no correction */
-    CureLoss loss;             /* of delivered -> SQL, for what open leads will still do */
+    LateLog late[STAGE_COUNT];
+    CureLoss loss; /* of delivered -> SQL, for what open leads will still do */
 } Ripening;
 
 /* Stores in `out` the fits of all stages that the files have; memory is of `arena`. */
-Status ripening_fit(const Rollup *rollup, int32_t horizon, Arena *arena, Arena *scratch, Ripening *out,
-                    Err *err);
+Status ripening_fit(const Rollup *rollup, int32_t horizon, LateLogChoice log, Arena *arena, Arena *scratch,
+                    Ripening *out, Err *err);
 
 /* What a vendor's draws need of the fits: SQLs within the horizon per lead, and the cost of a lead at maturity. */
 typedef struct RipeDraws {

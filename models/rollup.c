@@ -177,6 +177,9 @@ static bool is_timed(const Counter *counter, const Passage *passage, Stamp event
 
 static void count_move(const Counter *counter, uint32_t row, const Passage *passage, RollupFlow *flow) {
     const Stamp event = classify_stage_stamp(counter->table, counter->outcomes, row, passage->to);
+    const Day day = stamp_day(event);
+    Day *first = &counter->out->first_reached[passage->to];
+    if (day != DAY_NONE && (*first == DAY_NONE || day < *first)) *first = day;
     flow->moved++;
     if (is_timed(counter, passage, event)) lag_at(counter, passage, stamp_day(event))->moved++;
     else flow->day_unknown++;
@@ -302,7 +305,10 @@ Rollup rollup_count(const LeadTable *table, const Outcomes *outcomes, const Pric
                   .first_delivery = DAY_NONE,
                   .after_as_of = (int64_t)outcomes->after_as_of,
                   .outside_period = (int64_t)outcomes->outside_period};
-    for (int s = 0; s < STAGE_COUNT; s++) out.has_stage[s] = outcomes->has_stage[s];
+    for (int s = 0; s < STAGE_COUNT; s++) {
+        out.has_stage[s] = outcomes->has_stage[s];
+        out.first_reached[s] = DAY_NONE;
+    }
     Counter counter = {
         .table = table,
         .outcomes = outcomes,

@@ -61,8 +61,10 @@ typedef struct Rollup {
     Definitions definitions;
     bool has_stage[STAGE_COUNT];
     bool has_dates;
-    Day first_delivery; /* DAY_NONE: not dated; of a file of counts the first day of the month */
-    bool from_counts;   /* invoices are what a file of counts says was spent, not prices of leads */
+    Day first_delivery, last_delivery; /* DAY_NONE: not dated; of a file of counts the ends of the months */
+    Day first_reached
+        [STAGE_COUNT]; /* the first day on which any lead reached the stage; DAY_NONE: not dated */
+    bool from_counts;  /* invoices are what a file of counts says was spent, not prices of leads */
     Str *vendors, *segments;
     size_t vendor_count, segment_count;
     RollupCell *cells;
@@ -92,6 +94,11 @@ typedef struct CountRow {
 /* Turns a file of counts into a rollup of its own. Without spend its leads have no price. */
 Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions *definitions, Currency base,
                           Arena *arena, Arena *scratch);
+
+/* Return how many calendar months, and weeks (at least one), the data spans: from the first delivery to the as-of day, or
+ * the end of the period that is looked at; without either to the last delivery. A month where nothing is dated. */
+int64_t rollup_months(const Rollup *rollup);
+double rollup_weeks(const Rollup *rollup);
 
 /* Returns the number of the vendor with this name, or -1. */
 int rollup_find_vendor(const Rollup *rollup, Str name);

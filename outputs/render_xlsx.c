@@ -434,7 +434,7 @@ static void put_pages(Book *book) {
         snprintf(book->first, TEXT_ROOM, "%.*s", STR_ARGS(book->page->name));
         book->sheet = workbook_add_worksheet(book->workbook, book->first);
         if (!book->sheet) {
-            book->status = err_set(book->err, ERR_BUG, "sheet %s cannot be added", book->first);
+            book->status = err_set(book->err, ERR_IO, "sheet %s cannot be added", book->first);
             return;
         }
         book->layout = book_layout_page(book->report->arena, book->report, book->page);
