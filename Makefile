@@ -62,7 +62,7 @@ $(BUILD)/%.o: %.c Makefile
 $(TESTS): %: %.o $(HELPERS) $(LIBRARY)
 	@$(LINK) $^ -lcmocka $(LIBS) -o $@
 
-$(FUZZERS): %: %.o $(LIBRARY)
+$(FUZZERS): %: %.o $(HELPERS) $(LIBRARY)
 	@$(LINK) -fsanitize=fuzzer $^ $(LIBS) -o $@
 
 $(STUDIES): $(BUILD)/%: $(BUILD)/tests/bench/%.o $(LIBRARY)

@@ -18,18 +18,6 @@ Definitions evaluate_definitions(const AssumptionSet *set, Day as_of, Day from, 
                          .segment = segment};
 }
 
-/* Calendar months from the first delivery to the as-of day, both included. */
-static int64_t months_seen(const Rollup *rollup) {
-    Month first = MONTH_NONE;
-    for (size_t i = 0; i < rollup->cell_count; i++) {
-        const Month month = rollup->cells[i].month;
-        if (rollup->cells[i].leads && month != MONTH_NONE && (first == MONTH_NONE || month < first))
-            first = month;
-    }
-    if (first == MONTH_NONE || rollup->definitions.as_of == DAY_NONE) return 1;
-    return month_from_day(rollup->definitions.as_of) - first + 1;
-}
-
 /* What a vendor's share of tools is measured by. */
 static int64_t tools_weight(const VendorResult *vendor, int key) {
     const Counts *counts = &vendor->counts;
@@ -42,6 +30,13 @@ static int64_t tools_weight(const VendorResult *vendor, int key) {
     }
 }
 
+/* Weighs the vendors by `key`; where that weighs none of them, by delivered leads, so that no cost is lost. */
+static void weigh(const ScenarioResult *out, int key, int64_t *weights) {
+    int64_t sum = 0;
+    for (size_t v = 0; v < out->vendor_count; v++) sum += weights[v] = tools_weight(&out->vendors[v], key);
+    if (!sum && key) weigh(out, 0, weights);
+}
+
 static void settle(const EvaluationInput *input, Arena *arena, Arena *scratch, ScenarioResult *out) {
     const Rollup *rollup = input->rollup;
     Books *books = ARENA_ARRAY(scratch, Books, rollup->vendor_count);
@@ -49,16 +44,16 @@ static void settle(const EvaluationInput *input, Arena *arena, Arena *scratch, S
     Money *tools = ARENA_ARRAY(scratch, Money, rollup->vendor_count);
     books_settle(rollup, input->ledgers, arena, books, &out->tools_total, &out->tools_from_ledger);
     if (!out->tools_from_ledger) {
-        out->tools_total =
-            months_seen(rollup) * money_from_decimal(input->set->of[ASSUME_TOOLS_COST].base, input->currency);
+        out->tools_total = rollup_months(rollup) *
+                           money_from_decimal(input->set->of[ASSUME_TOOLS_COST].base, input->currency);
     }
     for (size_t v = 0; v < rollup->vendor_count; v++) {
         VendorResult *vendor = &out->vendors[v];
         vendor->vendor = rollup->vendors[v];
         vendor->counts = ledger_count(rollup, (int)v, -1);
         vendor->books = books[v];
-        weights[v] = tools_weight(vendor, assumption_word(input->set, ASSUME_TOOLS_KEY));
     }
+    weigh(out, assumption_word(input->set, ASSUME_TOOLS_KEY), weights);
     ledger_split(out->tools_total, weights, rollup->vendor_count, tools);
     const Values values = ledger_values(input->set);
     Ledger *ledgers = ARENA_ARRAY(scratch, Ledger, rollup->vendor_count);
@@ -93,8 +88,7 @@ static double weekly_hours(const EvaluationInput *input, const ScenarioResult *s
         if (!LEDGER_PARTS[p].ops)
             minutes += ledger_work(&values, (LedgerPart)p, &scenario->total.counts.part[p]);
     }
-    const double weeks = (double)months_seen(input->rollup) * 365.25 / 12 / 7;
-    return decimal_to_double(minutes) / 60 / weeks;
+    return decimal_to_double(minutes) / 60 / rollup_weeks(input->rollup);
 }
 
 static Figure capacity(const AssumptionSet *set) {
@@ -180,8 +174,8 @@ Status evaluate_scenario(const EvaluationInput *input, const Foresight *foresigh
     if (status == OK) status = rank_vendors(input->rollup->has_stage, scratch, out, err);
     if (status != OK) return status;
     ripening_fill(&foresight->ripening, input, &draws, pooled, scratch, out, &ripe);
-    verdict_decide(input, &foresight->ripening, &ripe, draws.count, (double)months_seen(input->rollup), arena,
-                   scratch, out);
+    verdict_decide(input, &foresight->ripening, &ripe, draws.count, (double)rollup_months(input->rollup),
+                   arena, scratch, out);
     const Assumption *deal = &input->set->of[ASSUME_DEAL_VALUE];
     const Why unknown = {"not_given", STR("deal.value is not given")};
     outlook_fill(&foresight->outlook,

@@ -104,6 +104,7 @@ static void count_cell(const RollupCell *cell, Counts *counts) {
     counts->class[cell->class] += cell->leads;
     if (cell->class == CLASS_REJECTED) counts->kind[cell->kind] += cell->leads;
     if (cell->class == CLASS_LOST && cell->reached < STAGE_SQL) counts->lost_before_sql += cell->leads;
+    if (cell->class == CLASS_SQL) counts->closed_at_sql += cell->pre_existing + cell->shared;
     if (cell->class >= CLASS_ACCEPTED && !cell->quiet) counts->open += cell->leads;
     counts->bounces += cell->bounces;
     counts->worked += cell->touched;

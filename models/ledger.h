@@ -88,6 +88,8 @@ typedef struct Counts {
     int64_t excluded[STAGE_COUNT]; /* duplicate, returned or invalid leads that reached the stage */
     int64_t open;                  /* accepted, touched, untouched, not quiet */
     int64_t lost_before_sql;
+    int64_t
+        closed_at_sql; /* of class sql: their opportunity is another lead's or older, they will have none */
     PartLeads part[PART_COUNT];
 } Counts;
 

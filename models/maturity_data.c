@@ -167,23 +167,44 @@ SurvivalData maturity_data_survival(const MaturityVendor *vendor, Arena *arena) 
     return maturity_data_survival_all(&(MaturityData){MATURITY_WATCHED, &alone, 1}, arena);
 }
 
+/* Leads that a log of the last `days` days watched on lag day `lag`: old enough, and entered late enough. */
+static double watched_on(const MaturityData *data, int32_t lag, int32_t days) {
+    double leads = 0;
+    for (size_t v = 0; v < data->vendor_count; v++) {
+        for (size_t i = 0; i < data->vendors[v].age_count; i++) {
+            const MaturityAge *row = &data->vendors[v].ages[i];
+            if (row->age >= lag && entry_of(row->age, days) <= lag) leads += row->entered;
+        }
+    }
+    return leads;
+}
+
+static double won_on(const MaturityData *data, int32_t lag) {
+    double won = 0;
+    for (size_t v = 0; v < data->vendor_count; v++) {
+        for (size_t i = 0; i < data->vendors[v].lag_count; i++) {
+            if (data->vendors[v].lags[i].lag == lag) won += data->vendors[v].lags[i].won;
+        }
+    }
+    return won;
+}
+
+/* The share that converts up to a lag is the sum of conversions over leads watched, lag by lag; a lost lead stays watched,
+ * since it will not convert (taking it out would make the others look better than they are). */
 double maturity_data_missing(const MaturityData *data, int32_t days, Arena *scratch) {
-    SurvivalData all = maturity_data_survival_all(data, scratch);
-    SurvivalEntry *entries = ARENA_ARRAY(scratch, SurvivalEntry, all.entry_count);
+    const int32_t oldest = maturity_data_oldest(data);
+    if (oldest <= days) return 0;
+    double *before = ARENA_ARRAY(scratch, double, (size_t)oldest + 2); /* [t]: converts on a lag day < t */
     double missing = 0;
-    size_t count = 0;
-    for (size_t v = 0; v < data->vendor_count; v++)
-        for (size_t i = 0; i < data->vendors[v].age_count; i++, count++)
-            entries[count] =
-                (SurvivalEntry){entry_of(data->vendors[v].ages[i].age, days), all.entries[count].leads};
-    all.entries = entries;
-    SurvivalStep *steps;
-    const size_t step_count = survival_steps(all, scratch, &steps);
-    SurvivalKm *km = ARENA_ARRAY(scratch, SurvivalKm, step_count);
-    survival_km(steps, step_count, .9, km);
-    for (size_t i = 0; i < count; i++) { /* watched from day e: before it, the days 0 .. e - 1 */
-        const long at = survival_step_at(steps, step_count, entries[i].day - 1);
-        if (at >= 0) missing += (double)entries[i].leads * (1 - km[at].share);
+    for (int32_t lag = 0; lag <= oldest; lag++) {
+        const double won = won_on(data, lag), watched = won > 0 ? watched_on(data, lag, days) : 1;
+        before[lag + 1] = before[lag] + (watched > 0 ? won / watched : 0);
+    }
+    for (size_t v = 0; v < data->vendor_count; v++) {
+        for (size_t i = 0; i < data->vendors[v].age_count; i++) {
+            const MaturityAge *row = &data->vendors[v].ages[i];
+            missing += row->entered * before[entry_of(row->age, days)];
+        }
     }
     return missing;
 }

@@ -59,7 +59,8 @@ void maturity_data_start_log(MaturityData *data, int32_t days, MaturityEntry kin
 enum { MATURITY_MISSING_LEAST = 5 }; /* so many conversions are not missing by accident: P(none) < 1 % */
 
 /* Returns how many conversions older leads should have had before a log that covers the last `days` days (since the
- * day of the earliest conversion that has one), by the conversions since: Kaplan-Meier with delayed entry. There were
+ * day of the earliest conversion that has one), by the conversions since, each over the leads watched on its
+ * lag day (a lost lead stays watched: it will not convert). There were
  * none; from MATURITY_MISSING_LEAST on the log began late. */
 double maturity_data_missing(const MaturityData *data, int32_t days, Arena *scratch);
 

@@ -294,8 +294,9 @@ static void collect(const Counter *counter, Arena *arena) {
 }
 
 static void note_delivery(Rollup *out, Day day) {
-    if (day != DAY_NONE && (out->first_delivery == DAY_NONE || day < out->first_delivery))
-        out->first_delivery = day;
+    if (day == DAY_NONE) return;
+    if (out->first_delivery == DAY_NONE || day < out->first_delivery) out->first_delivery = day;
+    if (day > out->last_delivery) out->last_delivery = day;
 }
 
 Rollup rollup_count(const LeadTable *table, const Outcomes *outcomes, const Pricing *pricing,
@@ -303,6 +304,7 @@ Rollup rollup_count(const LeadTable *table, const Outcomes *outcomes, const Pric
     Rollup out = {.definitions = *definitions,
                   .has_dates = lead_table_has(table, LEAD_DELIVERED_AT),
                   .first_delivery = DAY_NONE,
+                  .last_delivery = DAY_NONE,
                   .after_as_of = (int64_t)outcomes->after_as_of,
                   .outside_period = (int64_t)outcomes->outside_period};
     for (int s = 0; s < STAGE_COUNT; s++) {
@@ -405,8 +407,11 @@ static Str *sorted_names(const CountRow *rows, size_t count, bool segments, Aren
 
 Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions *definitions, Currency base,
                           Arena *arena, Arena *scratch) {
-    Rollup out = {
-        .definitions = *definitions, .has_stage = {true}, .first_delivery = DAY_NONE, .from_counts = true};
+    Rollup out = {.definitions = *definitions,
+                  .has_stage = {true},
+                  .first_delivery = DAY_NONE,
+                  .last_delivery = DAY_NONE,
+                  .from_counts = true};
     out.vendors = sorted_names(rows, count, false, arena, &out.vendor_count);
     out.segments = sorted_names(rows, count, true, arena, &out.segment_count);
     Counter counter = {.cells = tally_new(scratch, sizeof(RollupCell)),
@@ -423,11 +428,30 @@ Rollup rollup_from_counts(const CountRow *rows, size_t count, const Definitions 
         count_row(&counter, &rows[i], key);
         out.leads += rows[i].stage[STAGE_DELIVERED];
         for (int s = 0; s < STAGE_COUNT; s++) out.has_stage[s] = out.has_stage[s] || rows[i].stage[s] >= 0;
-        if (rows[i].month != MONTH_NONE) note_delivery(&out, day_from_month(rows[i].month));
+        if (rows[i].month != MONTH_NONE) {
+            note_delivery(&out, day_from_month(rows[i].month));
+            note_delivery(&out, day_from_month(rows[i].month + 1) - 1);
+        }
         out.has_dates = out.first_delivery != DAY_NONE;
     }
     collect(&counter, arena);
     return out;
+}
+
+static Day last_day(const Rollup *rollup) {
+    const Day as_of = rollup->definitions.as_of, to = rollup->definitions.to;
+    if (as_of == DAY_NONE && to == DAY_NONE) return rollup->last_delivery;
+    return to == DAY_NONE || (as_of != DAY_NONE && as_of < to) ? as_of : to;
+}
+
+int64_t rollup_months(const Rollup *rollup) {
+    if (rollup->first_delivery == DAY_NONE) return 1;
+    return month_from_day(last_day(rollup)) - month_from_day(rollup->first_delivery) + 1;
+}
+
+double rollup_weeks(const Rollup *rollup) {
+    if (rollup->first_delivery == DAY_NONE) return 365.25 / 12 / 7;
+    return fmax(1, (last_day(rollup) - rollup->first_delivery + 1) / 7.0);
 }
 
 int rollup_find_vendor(const Rollup *rollup, Str name) {

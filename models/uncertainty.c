@@ -156,7 +156,7 @@ static void draw_total(Work *work, VendorResult *total) {
 /* Leads that may still reach `stage`: not closed, and not there yet. */
 static int64_t undecided(const Counts *counts, Stage stage) {
     int64_t open = counts->open;
-    if (stage > STAGE_SQL) open += counts->class[CLASS_SQL];
+    if (stage > STAGE_SQL) open += counts->class[CLASS_SQL] - counts->closed_at_sql;
     if (stage > STAGE_OPPORTUNITY) open += counts->class[CLASS_OPPORTUNITY];
     return open;
 }
