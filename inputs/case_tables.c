@@ -64,7 +64,9 @@ static Str find_table_sheet(const CaseTables *tables, const char *name) {
 static Str find_in_folder(Str folder, const char *name, Arena *arena) {
     static const char *const SUFFIXES[] = {"csv", "xlsx"};
     for (size_t i = 0; i < 2; i++) {
-        const Str path = str_format(arena, "%.*s/%s.%s", STR_ARGS(folder), name, SUFFIXES[i]);
+        const bool here = str_equal(folder, STR("."));
+        const Str path = here ? str_format(arena, "%s.%s", name, SUFFIXES[i])
+                              : str_format(arena, "%.*s/%s.%s", STR_ARGS(folder), name, SUFFIXES[i]);
         if (access(path.at, F_OK) == 0) return path;
     }
     return STR("");

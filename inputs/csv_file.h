@@ -70,7 +70,8 @@ Status csv_file_open(const char *path, const CsvOptions *options, Arena *arena, 
 
 /* Does the same for the descriptor `fd` of source_open_bytes, which it takes over (also where it fails); `name` begins
  * the sentences. */
-Status csv_file_open_bytes(int fd, Str name, const CsvOptions *options, Arena *arena, CsvFile **out, Err *err);
+Status csv_file_open_bytes(int fd, Str name, const CsvOptions *options, Arena *arena, CsvFile **out,
+                           Err *err);
 
 /* Returns the header row; it lives as long as the arena of `file`. */
 const CsvHeader *csv_file_header(const CsvFile *file);

@@ -9,7 +9,7 @@ LateLog late_log_settle(const Rollup *rollup, Stage to, LateLogChoice choice, Ma
     const int32_t days = as_of - first;
     if (maturity_data_oldest(data) <= days) return out;
     out.missing = maturity_data_missing(data, days, scratch);
-    if (out.missing < LATE_LOG_MISSING_LEAST) return out;
+    if (out.missing < MATURITY_MISSING_LEAST) return out;
     out.found = true;
     out.kind = choice == LATE_LOG_TRUNCATED ? MATURITY_TRUNCATED : MATURITY_UNSEEN;
     maturity_data_start_log(data, days, out.kind);

@@ -5,8 +5,6 @@
 #define MODELS_LATE_LOG_H
 #include "models/maturity_data.h"
 
-enum { LATE_LOG_MISSING_LEAST = 5 }; /* so many missing conversions are no accident */
-
 /* What to take a late log for: `log.start`. */
 typedef enum LateLogChoice {
     LATE_LOG_AUTO,

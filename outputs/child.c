@@ -25,16 +25,24 @@ void child_unshare(void *shared, size_t size) {
     if (shared) munmap(shared, size);
 }
 
+/* What the child leaves behind: not its exit code, which memory checkers change. */
+typedef struct Legacy {
+    Err err;
+    Status status;
+    bool complete;
+} Legacy;
+
 /* What the child does until its end. Its complaints go to `complaints`, since a library prints some by itself. */
-static _Noreturn void live(ChildWork work, void *data, Err *shared, int complaints) {
+static _Noreturn void live(ChildWork work, void *data, Legacy *legacy, int complaints) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     if (complaints >= 0) dup2(complaints, STDERR_FILENO);
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (plain) uselocale(plain);
-    const Status status = plain ? work(data, shared) : err_set(shared, ERR_IO, "%s", strerror(errno));
+    legacy->status = plain ? work(data, &legacy->err) : err_set(&legacy->err, ERR_IO, "%s", strerror(errno));
+    legacy->complete = true;
     if (__gcov_dump) __gcov_dump();
-    _exit((int)status);
+    _exit(0);
 }
 
 /* The last line that the child wrote to its standard error: what it died of. */
@@ -67,26 +75,25 @@ static Status hear(int complaints, Err *err) {
 }
 
 /* Waits for the child and says what came of it. */
-static Status bury(pid_t child, const Err *shared, int complaints, Err *err) {
+static Status bury(pid_t child, const Legacy *legacy, int complaints, Err *err) {
     int how = 0;
     while (waitpid(child, &how, 0) < 0) {
         if (errno != EINTR) return err_set(err, ERR_IO, "%s", strerror(errno));
     }
-    if (WIFEXITED(how) && WEXITSTATUS(how) == OK) return hear(complaints, err);
-    if (WIFEXITED(how) && WEXITSTATUS(how) == (int)shared->status)
-        return err_set(err, shared->status, "%s", shared->text);
-    return report_death(how, complaints, err);
+    if (!legacy->complete) return report_death(how, complaints, err);
+    if (legacy->status != OK) return err_set(err, legacy->status, "%s", legacy->err.text);
+    return hear(complaints, err);
 }
 
 Status child_run(ChildWork work, void *data, Err *err) {
-    Err *shared = child_share(sizeof *shared);
+    Legacy *legacy = child_share(sizeof *legacy);
     const int complaints = memfd_create("complaints", MFD_CLOEXEC);
-    if (shared) fflush(NULL); /* else the child may write once more what its parent holds back */
-    const pid_t child = shared ? fork() : -1;
-    if (child == 0) live(work, data, shared, complaints);
+    if (legacy) fflush(NULL); /* else the child may write once more what its parent holds back */
+    const pid_t child = legacy ? fork() : -1;
+    if (child == 0) live(work, data, legacy, complaints);
     const Status status = child < 0 ? err_set(err, ERR_IO, "no process can be made: %s", strerror(errno))
-                                    : bury(child, shared, complaints, err);
+                                    : bury(child, legacy, complaints, err);
     if (complaints >= 0) close(complaints);
-    child_unshare(shared, sizeof *shared);
+    child_unshare(legacy, sizeof *legacy);
     return status;
 }

@@ -107,21 +107,23 @@ static lxw_format *look_of(Book *book, int look, CellFormat format, int stands) 
     return *slot;
 }
 
-static void count_cell(Book *book) { book->written->cells[book->sheet_index]++; }
+/* Counts a cell that was written. */
+static void wrote(Book *book, lxw_error error, const char *what) {
+    if (is_well(book, error, what)) book->written->cells[book->sheet_index]++;
+}
 
 static void put_text(Book *book, lxw_row_t row, lxw_col_t column, Str text, lxw_format *format) {
     if (book->status != OK) return;
     const char *clean = book_names_clean(text, CELL_LIMIT, book->first, TEXT_ROOM);
     const lxw_error error = text.len ? worksheet_write_string(book->sheet, row, column, clean, format)
                                      : worksheet_write_blank(book->sheet, row, column, format);
-    if (is_well(book, error, "writing a text")) count_cell(book);
+    wrote(book, error, "writing a text");
 }
 
 static void put_number(Book *book, lxw_row_t row, lxw_col_t column, double value, lxw_format *format) {
     if (!isfinite(value)) refuse(book, "a number that is not finite", row, column);
     if (book->status != OK) return;
-    if (is_well(book, worksheet_write_number(book->sheet, row, column, value, format), "writing a number"))
-        count_cell(book);
+    wrote(book, worksheet_write_number(book->sheet, row, column, value, format), "writing a number");
 }
 
 /* A formula always bears its value: a number, or else the text. */
@@ -136,7 +138,7 @@ static void put_formula(Book *book, lxw_row_t row, lxw_col_t column, Str formula
         value ? worksheet_write_formula_num(book->sheet, row, column, live, format, *value)
               : worksheet_write_formula_str(book->sheet, row, column, live, format,
                                             book_names_clean(text, CELL_LIMIT, book->second, TEXT_ROOM));
-    if (is_well(book, error, "writing a formula")) count_cell(book);
+    wrote(book, error, "writing a formula");
 }
 
 static void put_note(Book *book, lxw_row_t row, lxw_col_t column, Str note) {
@@ -157,16 +159,23 @@ static void watch_word(Book *book, lxw_row_t row, lxw_col_t column) {
     is_well(book, worksheet_conditional_format_cell(book->sheet, row, column, &rule), "adding a rule");
 }
 
+/* Anything else would turn every amount into an error. */
+static void ask_for_number(Book *book, lxw_row_t row, lxw_col_t column) {
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_DECIMAL,
+                                .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+                                .error_title = "Not a number",
+                                .error_message = "A number that is not negative, please, or nothing."};
+    if (book->status == OK)
+        is_well(book, worksheet_data_validation_cell(book->sheet, row, column, &rule), "asking");
+}
+
 /* A text under numbers stands as they do, one beside them keeps its distance. */
 static int stands_how(const Book *book, const ReportTable *table, const ReportCell *cell, lxw_col_t column) {
-    if (cell->kind != CELL_TEXT || column == 0) {
-        const bool label =
-            cell->kind == CELL_TEXT && book_layout_wraps(&book->layout, table, cell->text, column);
-        return label ? STANDS_IN_LINES : 0;
-    }
-    if (table->columns[column].format != FORMAT_TEXT) return STANDS_RIGHT;
-    const bool lines = book_layout_wraps(&book->layout, table, cell->text, column);
-    return STANDS_INDENTED | (lines ? STANDS_IN_LINES : 0);
+    const bool text = cell->kind == CELL_TEXT;
+    const bool lines = text && book_layout_wraps(&book->layout, table, cell->text, column);
+    const int how = lines ? STANDS_IN_LINES : 0;
+    if (!text || column == 0) return how;
+    return table->columns[column].format != FORMAT_TEXT ? STANDS_RIGHT : how | STANDS_INDENTED;
 }
 
 static void put_cell(Book *book, const ReportTable *table, size_t at) {
@@ -197,6 +206,7 @@ static void put_cell(Book *book, const ReportTable *table, size_t at) {
         break;
     }
     put_note(book, row, column, cell->note);
+    if (cell->role == ROLE_INPUT && cell->format != FORMAT_TEXT) ask_for_number(book, row, column);
     if (cell->formula.len && (cell->role == ROLE_GOOD || cell->role == ROLE_BAD))
         watch_word(book, row, column);
 }
@@ -236,10 +246,9 @@ static void put_line(Book *book, const ReportBlock *block) {
     snprintf(book->second, TEXT_ROOM, "internal:'%.*s'!A1", STR_ARGS(block->link));
     const char *clean = book_names_clean(block->text, CELL_LIMIT, book->first, TEXT_ROOM);
     format = look_of(book, LOOK_GO, FORMAT_TEXT, 0);
-    if (book->status == OK &&
-        is_well(book, worksheet_write_url_opt(book->sheet, block->top, 0, book->second, format, clean, NULL),
-                "writing a link"))
-        count_cell(book);
+    if (book->status != OK) return;
+    wrote(book, worksheet_write_url_opt(book->sheet, block->top, 0, book->second, format, clean, NULL),
+          "writing a link");
 }
 
 static void shape_axis(Book *book, lxw_chart_axis *axis, Str title) {

@@ -127,6 +127,7 @@ void sheet_inputs_lay(Sheets *sheets) {
 }
 
 static CellFormat format_of(int id) {
+    if (is_word(id)) return FORMAT_TEXT;
     if (ASSUMPTIONS[id].unit == IN_MONEY) return FORMAT_MONEY;
     return ASSUMPTIONS[id].unit == IN_SHARE ? FORMAT_RATE : FORMAT_PLAIN;
 }
@@ -193,8 +194,9 @@ static void put_assumption(Sheets *sheets, int id) {
     ReportTable *table = sheets->assumptions;
     const size_t row = sheets->assumption_row[id];
     sheet_put_label(sheets, table, row, COLUMN_LABEL, ASSUMPTIONS[id].label, ROLE_LABEL);
-    if (base->known) put_input(sheets, id, COLUMN_BASE, base->base, base->text, true);
-    else sheet_put_label(sheets, table, row, COLUMN_BASE, SHEET_NOT_GIVEN, ROLE_INPUT);
+    put_input(sheets, id, COLUMN_BASE, base->base, base->text, base->known);
+    if (!base->known)
+        sheet_put_label(sheets, table, row, COLUMN_BASE, SHEET_NOT_GIVEN, ROLE_INPUT)->format = format_of(id);
     for (size_t s = 1; s < result->scenario_count; s++) {
         const Assumption *own = &result->scenarios[s].set->of[id];
         put_input(sheets, id, COLUMN_BASE + s, own->base, own->text, !same_base(id, base, own));
