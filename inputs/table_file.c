@@ -118,6 +118,7 @@ Status table_read(Str path, const TableFormat *format, TableTake take, void *con
     const CsvSink sink = {.caller = &reader, .row = take_row, .bad = take_bad};
     if ((status = table_source_read(source, &sink, arena, &facts, err)) != OK) goto done;
     memcpy(reader.report->sha256, facts.sha256, sizeof reader.report->sha256);
+    reader.report->notes = facts.notes;
 done:
     table_source_close(source);
     return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/checks.h"
 
-/* Stores in `detail` what was compared; returns whether it holds. */
+/* Stores in `detail` what was compared; returns whether it holds for the whole result. */
 typedef bool (*Holds)(const Result *result, Arena *arena, Str *detail);
 
 static bool rows_add_up(const Result *result, Arena *arena, Str *detail) {
@@ -28,74 +28,53 @@ static bool classes_are_all_leads(const Result *result, Arena *arena, Str *detai
     return sum == total->delivered;
 }
 
+enum { SUMS = CLASS_COUNT + STAGE_COUNT + LINE_COUNT };
+
+/* Adds (`sign` 1) or takes away (-1) what must add up over vendors. */
+static void add_sums(const VendorResult *vendor, int sign, int64_t sums[SUMS]) {
+    for (int c = 0; c < CLASS_COUNT; c++) *sums++ += sign * vendor->counts.class[c];
+    for (int s = 0; s < STAGE_COUNT; s++) *sums++ += sign * vendor->counts.stage[s];
+    for (int l = 0; l < LINE_COUNT; l++) *sums++ += sign * vendor->ledger.line[l];
+}
+
 static bool vendors_are_the_total(const Result *result, Arena *arena, Str *detail) {
     const ScenarioResult *shown = result_shown(result);
-    int64_t leads = 0;
-    Money cost = 0;
-    for (size_t v = 0; v < shown->vendor_count; v++) {
-        leads += shown->vendors[v].counts.delivered;
-        cost += shown->vendors[v].ledger.line[LINE_TRUE_COST];
-    }
-    *detail = str_format(arena, "%zu vendors: %lld leads of %lld", shown->vendor_count, (long long)leads,
+    int64_t sums[SUMS] = {0};
+    bool holds = true;
+    for (size_t v = 0; v < shown->vendor_count; v++) add_sums(&shown->vendors[v], 1, sums);
+    add_sums(&shown->total, -1, sums);
+    for (int i = 0; i < SUMS; i++) holds = holds && sums[i] == 0;
+    *detail = str_format(arena, "classes, stages and lines of %zu vendors, %lld leads", shown->vendor_count,
                          (long long)shown->total.counts.delivered);
-    return leads == shown->total.counts.delivered && cost == shown->total.ledger.line[LINE_TRUE_COST];
+    return holds;
 }
 
-static bool stages_never_rise(const Result *result, Arena *arena, Str *detail) {
-    const ScenarioResult *shown = result_shown(result);
-    for (size_t v = 0; v < shown->vendor_count; v++) {
-        for (int s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
-            if (shown->vendors[v].counts.stage[s] <= shown->vendors[v].counts.stage[s - 1]) continue;
-            *detail = str_format(arena, "%.*s: more %s than %s", STR_ARGS(shown->vendors[v].vendor),
-                                 OUTCOME_STAGES[s].key, OUTCOME_STAGES[s - 1].key);
-            return false;
-        }
+static bool stages_never_rise(const VendorResult *vendor) {
+    for (int s = STAGE_ACCEPTED; s < STAGE_COUNT; s++) {
+        if (vendor->counts.stage[s] > vendor->counts.stage[s - 1]) return false;
     }
-    *detail = STR("no vendor has more leads at a stage than at the one before it");
     return true;
 }
 
-static bool lines_make_true_cost(const Result *result, Arena *arena, Str *detail) {
-    const ScenarioResult *shown = result_shown(result);
-    for (size_t v = 0; v < shown->vendor_count; v++) {
-        const Money *line = shown->vendors[v].ledger.line;
-        Money parts = line[LINE_INVOICE] - line[LINE_CREDITS] + line[LINE_OPS_WASTE] + line[LINE_SDR_WASTE] +
-                      line[LINE_DELIVERABILITY] + line[LINE_TOOLS];
-        if (parts == line[LINE_TRUE_COST] && line[LINE_CASH] + line[LINE_TIME] == parts) continue;
-        *detail = str_format(arena, "%.*s: the lines do not make the true cost",
-                             STR_ARGS(shown->vendors[v].vendor));
-        return false;
+static bool lines_make_true_cost(const VendorResult *vendor) {
+    const Money *line = vendor->ledger.line;
+    const Money cost = line[LINE_INVOICE] - line[LINE_CREDITS] + line[LINE_OPS_WASTE] + line[LINE_SDR_WASTE] +
+                       line[LINE_DELIVERABILITY] + line[LINE_TOOLS];
+    return cost == line[LINE_TRUE_COST] && cost == line[LINE_CASH] + line[LINE_TIME];
+}
+
+static bool parts_make_lines(const VendorResult *vendor) {
+    Money sum[LINE_COUNT] = {0};
+    for (int p = 0; p < PART_COUNT; p++) sum[LEDGER_PARTS[p].line] += vendor->ledger.part[p];
+    for (int p = 0; p < PART_COUNT; p++) {
+        if (sum[LEDGER_PARTS[p].line] != vendor->ledger.line[LEDGER_PARTS[p].line]) return false;
     }
-    *detail =
-        STR("invoice - credits + operations + SDR waste + deliverability + tools = true cost = cash + time");
     return true;
 }
 
-static bool parts_make_lines(const Result *result, Arena *arena, Str *detail) {
-    const ScenarioResult *shown = result_shown(result);
-    (void)arena;
-    for (size_t v = 0; v < shown->vendor_count; v++) {
-        Money sum[LINE_COUNT] = {0};
-        for (int p = 0; p < PART_COUNT; p++) sum[LEDGER_PARTS[p].line] += shown->vendors[v].ledger.part[p];
-        for (int p = 0; p < PART_COUNT; p++) {
-            const LedgerLine line = LEDGER_PARTS[p].line;
-            if (sum[line] != shown->vendors[v].ledger.line[line]) return false;
-        }
-    }
-    *detail = STR("each kind of work adds up to its line, to the minor unit");
-    return true;
-}
-
-static bool cost_is_at_least_net_invoice(const Result *result, Arena *arena, Str *detail) {
-    const ScenarioResult *shown = result_shown(result);
-    for (size_t v = 0; v < shown->vendor_count; v++) {
-        const Money *line = shown->vendors[v].ledger.line;
-        if (line[LINE_TRUE_COST] >= line[LINE_INVOICE] - line[LINE_CREDITS]) continue;
-        *detail = str_format(arena, "%.*s", STR_ARGS(shown->vendors[v].vendor));
-        return false;
-    }
-    *detail = STR("true cost >= invoice - credits for every vendor");
-    return true;
+static bool cost_is_at_least_net_invoice(const VendorResult *vendor) {
+    const Money *line = vendor->ledger.line;
+    return line[LINE_TRUE_COST] >= line[LINE_INVOICE] - line[LINE_CREDITS];
 }
 
 static bool tools_are_all_allocated(const Result *result, Arena *arena, Str *detail) {
@@ -107,27 +86,46 @@ static bool tools_are_all_allocated(const Result *result, Arena *arena, Str *det
     return sum == shown->tools_total || (sum == 0 && shown->total.counts.delivered == 0);
 }
 
+/* A check of the whole result, or of each vendor and the total: then `says` is what holds for all of them. */
 static const struct {
     const char *name;
     Holds holds;
+    bool (*holds_for)(const VendorResult *vendor);
+    const char *says;
 } CHECKS[] = {
-    {"row arithmetic", rows_add_up},
-    {"classes add up to delivered", classes_are_all_leads},
-    {"vendors add up to the total", vendors_are_the_total},
-    {"stages never rise", stages_never_rise},
-    {"lines make the true cost", lines_make_true_cost},
-    {"parts make the lines", parts_make_lines},
-    {"true cost covers the net invoice", cost_is_at_least_net_invoice},
-    {"tools are allocated in full", tools_are_all_allocated},
+    {"row arithmetic", rows_add_up, NULL, NULL},
+    {"classes add up to delivered", classes_are_all_leads, NULL, NULL},
+    {"vendors add up to the total", vendors_are_the_total, NULL, NULL},
+    {"stages never rise", NULL, stages_never_rise,
+     "no vendor has more leads at a stage than at the one before"},
+    {"lines make the true cost", NULL, lines_make_true_cost,
+     "invoice - credits + operations + SDR waste + deliverability + tools = true cost = cash + time"},
+    {"parts make the lines", NULL, parts_make_lines,
+     "each kind of work adds up to its line, to the minor unit"},
+    {"true cost covers the net invoice", NULL, cost_is_at_least_net_invoice,
+     "true cost >= invoice - credits for every vendor"},
+    {"tools are allocated in full", tools_are_all_allocated, NULL, NULL},
 };
+
+/* Asks each vendor, then the total; names the first that breaks the rule. */
+static bool holds_for_all(const ScenarioResult *shown, size_t i, Arena *arena, Str *detail) {
+    *detail = str_from(CHECKS[i].says);
+    for (size_t v = 0; v <= shown->vendor_count; v++) {
+        const VendorResult *vendor = v < shown->vendor_count ? &shown->vendors[v] : &shown->total;
+        if (CHECKS[i].holds_for(vendor)) continue;
+        *detail = str_format(arena, "not so for %.*s: %s", STR_ARGS(vendor->vendor), CHECKS[i].says);
+        return false;
+    }
+    return true;
+}
 
 Check *checks_run(const Result *result, Arena *arena, size_t *count) {
     *count = sizeof CHECKS / sizeof *CHECKS;
     Check *checks = ARENA_ARRAY(arena, Check, *count);
     for (size_t i = 0; i < *count; i++) {
         checks[i].name = str_from(CHECKS[i].name);
-        checks[i].detail = STR("");
-        checks[i].ok = CHECKS[i].holds(result, arena, &checks[i].detail);
+        checks[i].ok = CHECKS[i].holds ? CHECKS[i].holds(result, arena, &checks[i].detail)
+                                       : holds_for_all(result_shown(result), i, arena, &checks[i].detail);
     }
     return checks;
 }

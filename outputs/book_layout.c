@@ -115,7 +115,6 @@ static void fit_print(const Report *report, const ReportPage *page, BookLayout *
         const size_t end = block->left + (size_t)block->chart->columns;
         if (end > layout->print_columns) layout->print_columns = end;
     }
-    layout->reason_width = larger(width_to(layout, layout->print_columns) - REASON_INDENT, LEAST_REASON);
 }
 
 static bool fits(const BookLayout *layout, Str text, size_t column) {
@@ -148,6 +147,24 @@ static void list_reasons(Arena *arena, const ReportPage *page, BookLayout *layou
     layout->first_reason_row = page->next_row + 1;
 }
 
+/* Makes lines of the reasons, no longer than what stands above them. */
+static void print_reasons(Arena *arena, BookLayout *layout) {
+    const int width = larger(width_to(layout, layout->print_columns) - REASON_INDENT, LEAST_REASON);
+    size_t lines = 1;
+    for (size_t i = 0; i < layout->reason_count; i++) lines += (size_t)lines_at(layout->reasons[i], width);
+    layout->small_print = ARENA_ARRAY(arena, Str, lines);
+    layout->small_print[0] = STR("n/a: not available, because");
+    layout->small_print_count = 1;
+    for (size_t i = 0; i < layout->reason_count; i++) {
+        Str rest = layout->reasons[i], mark = str_format(arena, "[%zu]", i + 1);
+        for (; rest.len > 0; mark = STR("   ")) {
+            const Str line = screen_text_cut(&rest, width);
+            layout->small_print[layout->small_print_count++] =
+                str_format(arena, "%.*s %.*s", STR_ARGS(mark), STR_ARGS(line));
+        }
+    }
+}
+
 /* Says whether something of this size can be printed larger on a page that lies: A4 less its margins. */
 static bool lies_better(double width, double height) {
     const double longer = 265, shorter = 184; /* mm */
@@ -160,9 +177,10 @@ BookLayout book_layout_page(Arena *arena, const Report *report, const ReportPage
     list_reasons(arena, page, &layout);
     fit_print(report, page, &layout);
     layout.last_row = page->next_row - 1;
-    if (layout.reason_count) layout.last_row = layout.first_reason_row;
-    for (size_t i = 0; i < layout.reason_count; i++)
-        layout.last_row += (uint32_t)lines_at(layout.reasons[i], layout.reason_width);
+    if (layout.reason_count) {
+        print_reasons(arena, &layout);
+        layout.last_row = layout.first_reason_row + (uint32_t)layout.small_print_count - 1;
+    }
     const int width = width_to(&layout, layout.print_columns);
     if (width > PORTRAIT_WIDTH) layout.landscape = true;
     if (page->one_page) layout.landscape = lies_better(width * LETTER, (int)layout.last_row * LINE);

@@ -12,8 +12,9 @@ typedef struct BookLayout {
     uint32_t last_row;    /* the last row that holds anything, from 0 */
     Str *reasons;         /* why cells are unknown, each once */
     size_t reason_count;
-    uint32_t first_reason_row; /* of the line above them */
-    int reason_width;          /* at which they break into lines */
+    uint32_t first_reason_row;
+    Str *small_print; /* the lines that say them, from first_reason_row on */
+    size_t small_print_count;
     bool landscape;
     int pages_wide; /* on paper */
 } BookLayout;

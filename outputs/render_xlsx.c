@@ -8,7 +8,6 @@
 #include "outputs/child.h"
 #include "outputs/memory_file.h"
 #include "outputs/palette.h"
-#include "outputs/screen_text.h"
 #include "outputs/xlsx_readback.h"
 #include <errno.h>
 #include <math.h>
@@ -43,7 +42,6 @@ typedef struct Book {
     size_t sheet_index;
     Status status; /* the first failure; afterwards nothing more is done */
     Err *err;
-    char mark[24];
     char first[TEXT_ROOM], second[TEXT_ROOM]; /* texts on their way into the library */
 } Book;
 
@@ -335,20 +333,9 @@ static void put_chart(Book *book, const ReportBlock *block) {
 }
 
 static void put_reasons(Book *book) {
-    const BookLayout *layout = &book->layout;
-    if (!layout->reason_count) return;
     lxw_format *format = look_of(book, ROLE_MUTED, FORMAT_TEXT, 0);
-    lxw_row_t row = layout->first_reason_row;
-    put_text(book, row++, 0, STR("n/a: not available, because"), format);
-    for (size_t i = 0; i < layout->reason_count; i++) {
-        Str rest = layout->reasons[i];
-        snprintf(book->mark, sizeof book->mark, "[%zu]", i + 1);
-        for (const char *mark = book->mark; rest.len; mark = "   ") {
-            const Str line = screen_text_cut(&rest, layout->reason_width);
-            snprintf(book->second, TEXT_ROOM, "%s %.*s", mark, STR_ARGS(line));
-            put_text(book, row++, 0, str_from(book->second), format);
-        }
-    }
+    for (size_t i = 0; i < book->layout.small_print_count; i++)
+        put_text(book, book->layout.first_reason_row + (lxw_row_t)i, 0, book->layout.small_print[i], format);
 }
 
 static void add_choices(Book *book) {

@@ -220,6 +220,12 @@ static void a_flag_column_may_hold_days_all_the_same(void **state) {
     check_log(*state, "lead_id,won\n1,2026-03-05\n2,no\n", LEAD_WON_AT, PLAIN, "2: 2026-03-05\n3: \n");
 }
 
+static void a_flag_column_may_be_said_to_count(void **state) {
+    check_log(*state, "delivered_at,Bounces\n2026-03-05,0\n2026-03-05,3\n2026-03-05,\n2026-03-05,1.5\n",
+              LEAD_BOUNCED_AT, (Ask){.map = "bounced>0=Bounces"},
+              "2: \n3: yes\n4: \n5! Bounces '1.5' expected a whole number\n");
+}
+
 static void a_word_in_a_flag_column_is_refused(void **state) {
     check_log(*state, "lead_id,won\n1,maybe\n2,7\n", LEAD_WON_AT, PLAIN,
               "2! won '' expected yes or no\n3! won '7' expected yes or no\n");
@@ -413,6 +419,7 @@ int main(void) {
         TEST(a_zone_or_format_that_is_none_is_refused),
         TEST(a_flag_says_reached_on_a_day_nobody_knows),
         TEST(a_flag_column_may_hold_days_all_the_same),
+        TEST(a_flag_column_may_be_said_to_count),
         TEST(a_word_in_a_flag_column_is_refused),
         TEST(billable_is_yes_no_or_unknown),
         TEST(amounts_go_to_minor_units),
