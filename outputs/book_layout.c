@@ -90,26 +90,29 @@ static int width_to(const BookLayout *layout, size_t count) {
     return sum;
 }
 
-static void reach(BookLayout *layout, int width) {
+/* Widens what is printed until a line of text that begins in `column` ends inside. A width is one of digits; letters
+ * take nine tenths of it, in all fonts that were tried. */
+static void reach(BookLayout *layout, size_t column, Str text) {
+    const int width = width_to(layout, column) + screen_text_width(text) * 9 / 10 + 1;
     while (width_to(layout, layout->print_columns) < width) layout->print_columns++;
 }
 
 static void reach_table(BookLayout *layout, const ReportTable *table) {
     const size_t last = table->column_count - 1;
-    reach(layout, screen_text_width(table->title));
+    reach(layout, 0, table->title);
     for (size_t row = 0; row < table->row_count && runs_on(layout, table, last); row++) {
         const ReportCell *cell = report_cell(table, row, last);
-        if (cell->kind == CELL_TEXT) reach(layout, width_to(layout, last) + screen_text_width(cell->text));
+        if (cell->kind == CELL_TEXT) reach(layout, last, cell->text);
     }
 }
 
 /* Lines of text run over the empty cells beside them; charts cover theirs. */
 static void fit_print(const Report *report, const ReportPage *page, BookLayout *layout) {
     layout->print_columns = layout->column_count;
-    reach(layout, screen_text_width(report->subtitle));
+    reach(layout, 0, report->subtitle);
     for (size_t b = 0; b < page->block_count; b++) {
         const ReportBlock *block = &page->blocks[b];
-        if (block->kind == BLOCK_TEXT) reach(layout, screen_text_width(block->text));
+        if (block->kind == BLOCK_TEXT) reach(layout, 0, block->text);
         if (block->kind == BLOCK_TABLE) reach_table(layout, block->table);
         if (block->kind != BLOCK_CHART) continue;
         const size_t end = block->left + (size_t)block->chart->columns;

@@ -139,7 +139,6 @@ typedef struct Sheets {
     LedgerPart parts[PART_COUNT]; /* those that have leads, in the order of LEDGER_PARTS */
     size_t part_count;
     bool has_fact[PART_FACTS];
-    int64_t months; /* calendar months that the data spans */
     ReportPage *summary, *ledger, *inputs, *counts, *funnel, *checks, *method; /* NULL: left out */
     ReportTable *control, *overview;
     size_t answers, sentences; /* blocks of the Summary: the first of each */

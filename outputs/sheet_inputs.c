@@ -334,16 +334,18 @@ static void put_working(Sheets *sheets, WorkingRow row, const char *label, doubl
 }
 
 static void put_constants(Sheets *sheets) {
-    const double weeks = (double)sheets->months * 365.25 / 12 / 7;
+    const double months = (double)rollup_months(sheets->result->rollup);
+    const double weeks = rollup_weeks(sheets->result->rollup);
     put_working(sheets, WORK_MONEY_DIGITS, "digits of an amount", sheets->report->money_digits, FORMAT_PLAIN,
                 STR(""), "amounts are rounded here, and nowhere else");
     put_working(sheets, WORK_MINUTE_DIGITS, "digits of a minute", 6, FORMAT_PLAIN, STR(""),
                 "so are minutes by attempts");
     put_working(sheets, WORK_TIMES_DIGITS, "digits of a multiple", 2, FORMAT_PLAIN, STR(""), "in sentences");
     put_working(sheets, WORK_PER_CENT, "per cent", 100, FORMAT_PLAIN, STR(""), "in sentences");
-    put_working(sheets, WORK_MONTHS, "months of data", (double)sheets->months, FORMAT_PLAIN, STR(""),
+    put_working(sheets, WORK_MONTHS, "months of data", months, FORMAT_PLAIN, STR(""),
                 "calendar months from the first delivery to the last day of the data");
-    put_working(sheets, WORK_WEEKS, "weeks of data", weeks, FORMAT_DECIMAL, STR(""), "the same in weeks");
+    put_working(sheets, WORK_WEEKS, "weeks of data", weeks, FORMAT_DECIMAL, STR(""),
+                "days of data / 7, at least 1");
 }
 
 static void put_prices(Sheets *sheets) {

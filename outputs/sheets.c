@@ -83,11 +83,6 @@ static bool needs_floor(const Sheets *sheets) {
     return false;
 }
 
-static int64_t months_seen(const Result *result) {
-    if (result->first_delivery == DAY_NONE || result->definitions.as_of == DAY_NONE) return 1;
-    return month_from_day(result->definitions.as_of) - month_from_day(result->first_delivery) + 1;
-}
-
 /* The line under each title names the scenario that is picked, not the one that was. */
 static void add_live_subtitles(Sheets *sheets) {
     const Str whole = sheets->report->subtitle, name = sheets->shown->set->name;
@@ -118,8 +113,7 @@ Status sheets_build_comparison(const Result *result, Arena *arena, Report **out,
     *sheets = (Sheets){.result = result,
                        .shown = result_shown(result),
                        .arena = arena,
-                       .vendors = result_shown(result)->vendor_count,
-                       .months = months_seen(result)};
+                       .vendors = result_shown(result)->vendor_count};
     sheets->report = report_new(arena, title_of(result, arena), compare_view_subtitle(result, arena),
                                 str_from(result->version), result->definitions.as_of, result->currency);
     list_parts(sheets);

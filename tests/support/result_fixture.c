@@ -236,7 +236,7 @@ static void evaluate(ScenarioResult *scenario, const Result *result, FixtureKind
     for (int p = 0; p < PART_COUNT; p++)
         minutes +=
             LEDGER_PARTS[p].ops ? 0 : ledger_work(&values, (LedgerPart)p, &scenario->total.counts.part[p]);
-    scenario->sdr_hours_a_week = decimal_to_double(minutes) / 60 / (MONTHS * 365.25 / 12 / 7);
+    scenario->sdr_hours_a_week = decimal_to_double(minutes) / 60 / rollup_weeks(result->rollup);
     scenario->sdr_capacity_hours = figure_of(4 * .6 * 40);
 }
 
@@ -299,7 +299,10 @@ static const Provenance *make_provenance(Arena *arena) {
 
 Result *result_fixture_make(Arena *arena, FixtureKind kind) {
     Result *result = ARENA_NEW(arena, Result);
-    const Day as_of = day_from_civil((Civil){2026, 8, 31});
+    const Day as_of = day_from_civil((Civil){2026, 8, 31}), first = day_from_civil((Civil){2025, 9, 1});
+    Rollup *rollup = ARENA_NEW(arena, Rollup);
+    *rollup = (Rollup){
+        .definitions = {.as_of = as_of}, .has_dates = true, .first_delivery = first, .last_delivery = as_of};
     *result = (Result){.version = "0.1.0",
                        .case_name = STR("Fixture & Sons"),
                        .currency = {"USD"},
@@ -312,8 +315,8 @@ Result *result_fixture_make(Arena *arena, FixtureKind kind) {
                        .has_dates = true,
                        .has_contracts = kind != FIXTURE_NO_STAGES,
                        .has_spend = kind != FIXTURE_NO_STAGES,
-                       .first_delivery = day_from_civil((Civil){2025, 9, 1}),
-                       .rollup = ARENA_NEW(arena, Rollup),
+                       .first_delivery = first,
+                       .rollup = rollup,
                        .provenance = make_provenance(arena),
                        .scenarios = ARENA_ARRAY(arena, ScenarioResult, FIXTURE_SCENARIOS),
                        .scenario_count = FIXTURE_SCENARIOS,
