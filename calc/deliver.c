@@ -6,6 +6,7 @@
 #include "outputs/renderers.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@ Delivery deliver_plan(const CliOptions *options, Str case_name, const char *comm
         out.files[out.file_count++] = file;
         if (!str_ends(file, STR(".json")) && !str_ends(file, STR(".csv"))) out.needs_book = true;
     }
-    if (!out.file_count && !options->json && !options->csv) {
+    if (command && !out.file_count && !options->json && !options->csv) {
         out.files[out.file_count++] = str_format(arena, "%.*s-%s.xlsx", STR_ARGS(case_name), command);
         out.needs_book = true;
     }
@@ -38,6 +39,17 @@ static bool wants_color(const CliOptions *options) {
     return str_equal(options->color, STR("auto")) && isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
+/* A terminal that does not say it is UTF-8 gets lines of - and |; a file or pipe gets UTF-8 always. */
+static bool wants_ascii(void) {
+    static const char *const NAMES[] = {"LC_ALL", "LC_CTYPE", "LANG"}; /* the first that is set decides */
+    if (!isatty(STDOUT_FILENO)) return false;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        const char *value = getenv(NAMES[i]);
+        if (value && *value) return !strcasestr(value, "UTF-8") && !strcasestr(value, "utf8");
+    }
+    return true;
+}
+
 Status deliver_report(const Report *report, const Delivery *delivery, const CliOptions *options, Err *err) {
     for (size_t i = 0; i < delivery->file_count; i++) {
         const Status status = renderers_write(report, delivery->files[i].at, options->excel, err);
@@ -47,8 +59,11 @@ Status deliver_report(const Report *report, const Delivery *delivery, const CliO
     if (options->json) status = render_json(report, stdout, err);
     else if (options->csv) status = render_csv(report, options->excel, stdout, err);
     else if (!options->quiet) {
-        status = render_terminal(
-            report, (TerminalOptions){.width = terminal_width(), .color = wants_color(options)}, stdout, err);
+        status = render_terminal(report,
+                                 (TerminalOptions){.width = terminal_width(),
+                                                   .color = wants_color(options),
+                                                   .ascii = wants_ascii()},
+                                 stdout, err);
     }
     if (status != OK || fflush(stdout)) return status;
     for (size_t i = 0; i < delivery->file_count; i++)
