@@ -4,6 +4,8 @@
 const Command COMMANDS[] = {
     {"compare", "[CASE] [FILE...]", "what does a lead from each vendor really cost, what will it bring?",
      "the comparison workbook", true, false, command_compare},
+    {"backtest", "[CASE] [FILE...]", "how good were our projections?",
+     "what was expected as of earlier months beside what came", false, false, command_backtest},
     {"completion", "SHELL", "how do I complete commands with the tab key?", "a script for bash", false, true,
      command_completion},
     {"help", "[COMMAND|METRIC]", "what does a command do, what does a figure mean?", "text", false, true,

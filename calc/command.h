@@ -32,6 +32,7 @@ const Command *command_find(Str name);
 const Command *command_nearest(Str name);
 
 /* The commands themselves, each in a file of its own. */
+Status command_backtest(Invocation *invocation, Err *err);
 Status command_compare(Invocation *invocation, Err *err);
 Status command_help(Invocation *invocation, Err *err);
 Status command_completion(Invocation *invocation, Err *err);

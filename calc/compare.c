@@ -33,5 +33,5 @@ Status command_compare(Invocation *invocation, Err *err) {
     status = build_report(result, &delivery, arena, &report, err);
     if (status == OK) status = deliver_report(report, &delivery, &invocation->options, err);
     if (status != OK) return status;
-    return invocation->options.strict && run_quarantined(result) ? ROWS_QUARANTINED : OK;
+    return invocation->options.strict && run_quarantined(result->provenance) ? ROWS_QUARANTINED : OK;
 }

@@ -12,7 +12,7 @@ typedef struct Delivery {
 } Delivery;
 
 /* Returns which files are written: those asked for; without any, and without --json or --csv, CASENAME-COMMAND.xlsx in the
- * current folder. */
+ * current folder (`command` NULL: none). */
 Delivery deliver_plan(const CliOptions *options, Str case_name, const char *command, Arena *arena);
 
 /* Writes the files, whole or not at all, then what goes to standard output: JSON, tidy CSV, or the page. Says on

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/run.h"
 #include "calc/version.h"
-#include "inputs/case.h"
 #include "inputs/leads.h"
 #include "models/checks.h"
-#include "models/evaluate.h"
 #include <string.h>
-
-/* What counting needs of the run, scenario after scenario. */
-typedef struct Run {
-    const CliOptions *options;
-    Case read;
-    Provenance *provenance;
-    Day as_of;
-    Arena *arena, *scratch;
-    Definitions counted; /* what `rollup` and `outcomes` were counted by */
-    Rollup *rollup;
-    Outcomes outcomes;
-    const Rollup *fitted; /* what `foresight` was fitted on, and with which set */
-    const AssumptionSet *fitted_with;
-    Foresight foresight;
-} Run;
 
 static Status find_as_of(const Run *run, Day *out, Err *err) {
     *out = run->options->run.as_of;
@@ -28,10 +11,9 @@ static Status find_as_of(const Run *run, Day *out, Err *err) {
     return classify_newest_day(run->read.leads, run->read.vocabulary, out, err);
 }
 
-/* Counts by the definitions of one scenario; what was counted last is kept where they are the same. */
-static void count_for(Run *run, const AssumptionSet *set) {
-    const Definitions definitions = evaluate_definitions(set, run->as_of, run->options->run.from,
-                                                         run->options->run.to, run->read.segment);
+void run_count(Run *run, const AssumptionSet *set, Day as_of) {
+    const Definitions definitions =
+        evaluate_definitions(set, as_of, run->options->run.from, run->options->run.to, run->read.segment);
     if (run->rollup && !memcmp(&definitions, &run->counted, sizeof definitions)) return;
     run->counted = definitions;
     run->rollup = ARENA_NEW(run->arena, Rollup);
@@ -76,15 +58,33 @@ static void note_late_log(const Run *run, Stage stage) {
                    late->kind == MATURITY_TRUNCATED ? "absent with their leads" : "unseen"));
 }
 
+/* Says which statuses have no outcome. So many that they are no list of statuses are not repeated, and neither is one
+ * with an address in it: it may be a person's. */
+static void note_unknown_statuses(const Run *run) {
+    enum { MOST_STATUSES = 12 };
+    const size_t count = run->outcomes.unknown_status_count;
+    for (size_t i = 0; i < count && count <= MOST_STATUSES; i++) {
+        const Str status = run->outcomes.unknown_statuses[i];
+        const bool personal = memchr(status.at, '@', status.len);
+        provenance_add_notice(
+            run->provenance, "unknown_status",
+            personal
+                ? STR("A status with an address in it says nothing yet: is it a note, not a status?")
+                : str_format(run->arena, "Status '%.*s' says nothing yet: give it an outcome in statuses.csv",
+                             STR_ARGS(status)));
+    }
+    if (count <= MOST_STATUSES) return;
+    provenance_add_notice(
+        run->provenance, "unknown_status",
+        str_format(run->arena,
+                   "%zu different statuses say nothing yet: is the right column mapped? Then "
+                   "give them outcomes in statuses.csv",
+                   count));
+}
+
 static void note_what_is_odd(const Run *run) {
     Provenance *provenance = run->provenance;
-    for (size_t i = 0; i < run->outcomes.unknown_status_count; i++) {
-        const Str status = run->outcomes.unknown_statuses[i];
-        provenance_add_notice(provenance, "unknown_status",
-                              str_format(run->arena,
-                                         "Status '%.*s' says nothing yet: give it an outcome in statuses.csv",
-                                         STR_ARGS(status)));
-    }
+    note_unknown_statuses(run);
     if (run->rollup->negative_lags) {
         provenance_add_notice(
             provenance, "negative_lag",
@@ -109,23 +109,9 @@ static Day first_delivery(const Rollup *rollup) {
     return first == MONTH_NONE ? DAY_NONE : day_from_month(first);
 }
 
-/* Fits what time will do, unless the last fit was of the same counts, horizon and cap. */
-static Status fit_for(Run *run, const EvaluationInput *input, Err *err) {
-    const AssumptionSet *before = run->fitted_with, *now = input->set;
-    if (run->fitted == run->rollup &&
-        before->of[ASSUME_HORIZON_DAYS].base == now->of[ASSUME_HORIZON_DAYS].base &&
-        before->of[ASSUME_DEAL_CAP].base == now->of[ASSUME_DEAL_CAP].base) {
-        return OK;
-    }
-    run->fitted = run->rollup;
-    run->fitted_with = now;
-    return evaluate_foresee(input, run->read.plan, run->read.plan_count, run->arena, run->scratch,
-                            &run->foresight, err);
-}
-
 /* Says why nothing is left to look at, where the as-of day or the period leaves all leads out. */
 static Status check_any_left(Run *run, Err *err) {
-    count_for(run, &run->read.scenarios.sets[0]);
+    run_count(run, &run->read.scenarios.sets[0], run->as_of);
     const Rollup *rollup = run->rollup;
     const RunOptions *options = &run->options->run;
     char as_of[DATE_TEXT], from[DATE_TEXT], to[DATE_TEXT];
@@ -140,28 +126,6 @@ static Status check_any_left(Run *run, Err *err) {
                    day_format(options->to, to));
 }
 
-static Status evaluate_all(Run *run, Result *out, Err *err) {
-    const Scenarios *scenarios = &run->read.scenarios;
-    out->scenarios = ARENA_ARRAY(run->arena, ScenarioResult, scenarios->count);
-    out->scenario_count = scenarios->count;
-    for (size_t s = 0; s < scenarios->count; s++) {
-        count_for(run, &scenarios->sets[s]);
-        const EvaluationInput input = {.rollup = run->rollup,
-                                       .ledgers = run->read.ledgers,
-                                       .contracts = run->read.contracts,
-                                       .currency = run->read.currency,
-                                       .set = &scenarios->sets[s],
-                                       .seed = run->options->run.seed};
-        Status status = fit_for(run, &input, err);
-        if (status != OK) return status;
-        status =
-            evaluate_scenario(&input, &run->foresight, run->arena, run->scratch, &out->scenarios[s], err);
-        if (status != OK) return status;
-        arena_clear(run->scratch);
-    }
-    return OK;
-}
-
 static Status pick_scenario(const Run *run, size_t *out, Err *err) {
     const RunOptions *options = &run->options->run;
     const Str name = options->scenario.len ? options->scenario
@@ -174,51 +138,108 @@ static Status pick_scenario(const Run *run, size_t *out, Err *err) {
     return OK;
 }
 
-/* Only what the run is about: one vendor where it was asked for. */
-static Status check_vendor(const Run *run, Err *err) {
+Status run_check_vendor(const Run *run, Err *err) {
     const Str vendor = run->options->run.vendor;
     if (!vendor.len || rollup_find_vendor(run->rollup, vendor) >= 0) return OK;
     return err_set(err, ERR_USAGE, "--vendor %.*s: no lead of that vendor", STR_ARGS(vendor));
 }
 
-Status run_case(const CliOptions *options, Arena *arena, Result *out, Err *err) {
-    Run run = {.options = options,
-               .arena = arena,
-               .scratch = arena_new_beside(arena),
-               .provenance = ARENA_NEW(arena, Provenance)};
-    run.provenance->arena = arena;
-    *out = (Result){.version = TRUECPL_VERSION, .provenance = run.provenance, .seed = options->run.seed};
-    Status status = case_load(&options->run, run.provenance, arena, &run.read, err);
-    if (status == OK) status = pick_scenario(&run, &out->shown, err);
-    if (status == OK) status = find_as_of(&run, &run.as_of, err);
-    if (status == OK) status = check_any_left(&run, err);
-    if (status == OK) status = evaluate_all(&run, out, err);
-    if (status != OK) goto done;
-    count_for(&run, &run.read.scenarios.sets[out->shown]);
-    if ((status = check_vendor(&run, err)) != OK) goto done;
-    account_left_out(&run);
-    note_what_is_odd(&run);
-    out->case_name = run.read.name;
-    out->currency = run.read.currency;
-    out->definitions = run.rollup->definitions;
-    memcpy(out->has_stage, run.rollup->has_stage, sizeof out->has_stage);
-    out->has_dates = run.rollup->has_dates;
-    out->from_counts = !run.read.leads;
-    out->has_contracts = run.read.contracts.count > 0;
-    out->has_spend = run.read.ledgers.count > 0;
-    out->first_delivery = first_delivery(run.rollup);
-    out->negative_lags = run.rollup->negative_lags;
-    out->zero_deals = run.rollup->zero_deals;
-    out->rollup = run.rollup;
-    out->checks = checks_run(out, arena, &out->check_count);
-done:
-    arena_free(run.scratch);
+Status run_open(const CliOptions *options, Arena *arena, Run *out, Err *err) {
+    *out = (Run){.options = options,
+                 .arena = arena,
+                 .scratch = arena_new_beside(arena),
+                 .provenance = ARENA_NEW(arena, Provenance)};
+    out->provenance->arena = arena;
+    Status status = case_load(&options->run, out->provenance, arena, &out->read, err);
+    if (status == OK) status = pick_scenario(out, &out->shown, err);
+    if (status == OK) status = find_as_of(out, &out->as_of, err);
+    if (status == OK) status = check_any_left(out, err);
     return status;
 }
 
-int64_t run_quarantined(const Result *result) {
+void run_close(Run *run) { arena_free(run->scratch); }
+
+EvaluationInput run_input(const Run *run, const AssumptionSet *set) {
+    return (EvaluationInput){.rollup = run->rollup,
+                             .ledgers = run->read.ledgers,
+                             .contracts = run->read.contracts,
+                             .currency = run->read.currency,
+                             .set = set,
+                             .seed = run->options->run.seed};
+}
+
+/* Fits what time will do, unless the last fit was of the same counts, horizon and cap. */
+static Status foresee(Run *run, const EvaluationInput *input, Err *err) {
+    const AssumptionSet *before = run->fitted_with, *now = input->set;
+    if (run->fitted == run->rollup &&
+        before->of[ASSUME_HORIZON_DAYS].base == now->of[ASSUME_HORIZON_DAYS].base &&
+        before->of[ASSUME_DEAL_CAP].base == now->of[ASSUME_DEAL_CAP].base) {
+        return OK;
+    }
+    run->fitted = run->rollup;
+    run->fitted_with = now;
+    return evaluate_foresee(input, run->read.plan, run->read.plan_count, run->arena, run->scratch,
+                            &run->foresight, err);
+}
+
+Status run_evaluate(Run *run, const AssumptionSet *set, ScenarioResult *out, Err *err) {
+    const EvaluationInput input = run_input(run, set);
+    Status status = foresee(run, &input, err);
+    if (status == OK) status = evaluate_scenario(&input, &run->foresight, run->arena, run->scratch, out, err);
+    arena_clear(run->scratch);
+    return status;
+}
+
+static Status evaluate_all(Run *run, Result *out, Err *err) {
+    const Scenarios *scenarios = &run->read.scenarios;
+    out->scenarios = ARENA_ARRAY(run->arena, ScenarioResult, scenarios->count);
+    out->scenario_count = scenarios->count;
+    Status status = OK;
+    for (size_t s = 0; s < scenarios->count && status == OK; s++) {
+        run_count(run, &scenarios->sets[s], run->as_of);
+        status = run_evaluate(run, &scenarios->sets[s], &out->scenarios[s], err);
+    }
+    return status;
+}
+
+/* What outputs say of the run beside its scenarios. */
+static void describe(const Run *run, Result *out) {
+    out->case_name = run->read.name;
+    out->currency = run->read.currency;
+    out->definitions = run->rollup->definitions;
+    memcpy(out->has_stage, run->rollup->has_stage, sizeof out->has_stage);
+    out->has_dates = run->rollup->has_dates;
+    out->from_counts = !run->read.leads;
+    out->has_contracts = run->read.contracts.count > 0;
+    out->has_spend = run->read.ledgers.count > 0;
+    out->first_delivery = first_delivery(run->rollup);
+    out->negative_lags = run->rollup->negative_lags;
+    out->zero_deals = run->rollup->zero_deals;
+    out->rollup = run->rollup;
+    out->checks = checks_run(out, run->arena, &out->check_count);
+}
+
+Status run_case(const CliOptions *options, Arena *arena, Result *out, Err *err) {
+    Run run;
+    Status status = run_open(options, arena, &run, err);
+    *out = (Result){.version = TRUECPL_VERSION,
+                    .provenance = run.provenance,
+                    .seed = options->run.seed,
+                    .shown = run.shown};
+    if (status == OK) status = evaluate_all(&run, out, err);
+    if (status != OK) goto done;
+    run_count(&run, run_set(&run), run.as_of);
+    if ((status = run_check_vendor(&run, err)) != OK) goto done;
+    account_left_out(&run);
+    note_what_is_odd(&run);
+    describe(&run, out);
+done:
+    run_close(&run);
+    return status;
+}
+
+int64_t run_quarantined(const Provenance *provenance) {
     int64_t sum = 0;
-    for (size_t i = 0; i < result->provenance->file_count; i++)
-        sum += result->provenance->files[i].quarantined;
+    for (size_t i = 0; i < provenance->file_count; i++) sum += provenance->files[i].quarantined;
     return sum;
 }

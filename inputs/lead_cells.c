@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/lead_cells.h"
-#include "inputs/amount.h"
-#include "inputs/datetext.h"
+#include "inputs/column_forms.h"
 #include "inputs/shown_value.h"
 #include "inputs/text_scan.h"
 #include <stdio.h>
 #include <string.h>
 
 enum { CACHED_VENDORS = 1024, REASON_TEXT = 160 };
-
-/* What the cells of one column have shown so far. */
-typedef struct ColumnForm {
-    DateForm date;
-    AmountForm amount;
-    long mdy_line, dmy_line, ambiguous_line;
-    long dot_line, comma_line; /* each the first line that shows it, 0: none */
-} ColumnForm;
 
 /* A raw vendor and what its alias made of it. */
 typedef struct CachedVendor {
@@ -51,6 +42,19 @@ static CachedVendor *find_vendor(LeadCells *cells, Str raw) {
 static bool is_excluded(LeadCells *cells, const Str *fields) {
     const int column = cells->request.mapping->column_of[LEAD_VENDOR];
     return column >= 0 && str_equal(find_vendor(cells, fields[column])->vendor, STR("-"));
+}
+
+/* Vendors are printed, addresses never. */
+static bool vendor_is_address(LeadCells *cells, const Str *fields) {
+    const int column = cells->request.mapping->column_of[LEAD_VENDOR];
+    if (column < 0) return false;
+    const Str vendor = find_vendor(cells, fields[column])->vendor;
+    return vendor.len && memchr(vendor.at, '@', vendor.len);
+}
+
+static LeadCellsVerdict refuse_vendor(const LeadCells *cells, const Str *fields, LeadCellsTrouble *trouble) {
+    const size_t column = (size_t)cells->request.mapping->column_of[LEAD_VENDOR];
+    return refuse(trouble, column, fields[column], "an e-mail address, not a vendor");
 }
 
 static LeadCellsVerdict read_stamp(LeadCells *cells, size_t column, LeadField field, bool flag, Str text,
@@ -247,6 +251,7 @@ LeadCellsVerdict lead_cells_read(LeadCells *cells, const Str *fields, size_t cou
     if (fields[0].len && is_padded_footer(fields, count)) return LEAD_CELLS_FOOTER;
     for (size_t i = 0; i < count; i++) cells->filled[i] += fields[i].len != 0;
     if (is_excluded(cells, fields)) return LEAD_CELLS_EXCLUDED;
+    if (vendor_is_address(cells, fields)) return refuse_vendor(cells, fields, trouble);
     if (!row_currency(cells, fields, &currency)) return refuse_currency(cells, fields, trouble);
     for (size_t i = 0; i < mapping->use_count; i++) {
         const MappedColumn use = mapping->uses[i];
@@ -327,6 +332,7 @@ LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, siz
     if (vendor >= 0) {
         const Str named = aliases_vendor(cells->request.aliases, fields[vendor]);
         if (str_equal(named, STR("-"))) return LEAD_CELLS_EXCLUDED;
+        if (vendor_is_address(cells, fields)) return refuse_vendor(cells, fields, trouble);
         row->vendor = named.len ? str_copy(cells->arena, named) : STR("(blank)");
     }
     if (segment >= 0 && str_trim(fields[segment]).len)
@@ -337,155 +343,26 @@ LeadCellsVerdict lead_cells_read_counts(LeadCells *cells, const Str *fields, siz
     return verdict == LEAD_CELLS_READ ? read_stages(cells, fields, row, trouble) : verdict;
 }
 
-/* Looking through a file before it is read: which columns are dates or amounts, and what they show. */
-typedef struct Survey {
-    LeadCells *cells;
-    const bool *is_date, *is_amount;
-    long rows;
-    long most; /* rows to look at; 0: all */
-    bool odd;  /* a date or amount that is not of the plain form was seen */
-} Survey;
-
-static void note_first(long *line, bool shown, long at) {
-    if (shown && !*line) *line = at;
-}
-
-static bool survey_row(void *context, const CsvRow *row) {
-    Survey *survey = context;
-    for (size_t i = 0; i < row->count; i++) {
-        ColumnForm *form = &survey->cells->forms[i];
-        bool ambiguous = false;
-        if (survey->is_date[i]) {
-            const DateForm shown = datetext_shown_form(row->fields[i], &ambiguous);
-            note_first(&form->mdy_line, shown == DATE_FORM_MDY, row->line);
-            note_first(&form->dmy_line, shown == DATE_FORM_DMY, row->line);
-            note_first(&form->ambiguous_line, ambiguous, row->line);
-            survey->odd = survey->odd || shown != DATE_FORM_UNKNOWN;
-        } else if (survey->is_amount[i]) {
-            const AmountForm shown = amount_shown_form(row->fields[i], &ambiguous);
-            note_first(&form->dot_line, shown == AMOUNT_FORM_DOT, row->line);
-            note_first(&form->comma_line, shown == AMOUNT_FORM_COMMA, row->line);
-            survey->odd = survey->odd || shown == AMOUNT_FORM_COMMA;
-        }
-        survey->odd = survey->odd || ambiguous;
-    }
-    return ++survey->rows != survey->most;
-}
-
-static void ignore_bad(void *context, const CsvBad *bad) {
-    (void)context;
-    (void)bad;
-}
-
-static Status survey_file(Survey *survey, TableSource *source, Arena *scratch, Err *err) {
-    TableFacts facts;
-    const CsvSink sink = {.caller = survey, .row = survey_row, .bad = ignore_bad};
-    return table_source_read(source, &sink, scratch, &facts, err);
-}
-
-static DateForm date_order(const ColumnForm *form) {
-    if (form->mdy_line && !form->dmy_line) return DATE_FORM_MDY;
-    return form->dmy_line && !form->mdy_line ? DATE_FORM_DMY : DATE_FORM_UNKNOWN;
-}
-
-static AmountForm amount_order(const ColumnForm *form) {
-    if (form->comma_line && !form->dot_line) return AMOUNT_FORM_COMMA;
-    return form->dot_line && !form->comma_line ? AMOUNT_FORM_DOT : AMOUNT_FORM_UNKNOWN;
-}
-
-static ColumnForm all_columns(const LeadCells *cells) {
-    ColumnForm all = {0};
-    for (size_t i = 0; i < cells->request.count; i++) {
-        const ColumnForm *form = &cells->forms[i];
-        note_first(&all.mdy_line, form->mdy_line, form->mdy_line);
-        note_first(&all.dmy_line, form->dmy_line, form->dmy_line);
-        note_first(&all.dot_line, form->dot_line, form->dot_line);
-        note_first(&all.comma_line, form->comma_line, form->comma_line);
-    }
-    return all;
-}
-
-/* Columns of one file are written by one hand: what one column proves holds for those that prove nothing. Where one
- * proves both, its ambiguous cells are refused one by one. */
-static Status settle(LeadCells *cells, DateForm asked, Err *err) {
-    const ColumnForm all = all_columns(cells);
-    for (size_t i = 0; i < cells->request.count; i++) {
-        ColumnForm *form = &cells->forms[i];
-        const bool proves_dates = form->mdy_line || form->dmy_line;
-        form->date = asked != DATE_FORM_UNKNOWN ? asked : date_order(proves_dates ? form : &all);
-        form->amount = amount_order(form->dot_line || form->comma_line ? form : &all);
-        if (!form->ambiguous_line || proves_dates || form->date != DATE_FORM_UNKNOWN) continue;
-        return err_set(
-            err, ERR_DATA,
-            "line %ld, column '%.*s': day and month could be either way round in the whole file; say "
-            "--date-format mdy or dmy",
-            form->ambiguous_line, STR_ARGS(cells->request.names[i]));
-    }
-    return OK;
-}
-
 static Status find_zone(LeadCells *cells, Err *err) {
     if (!cells->request.tz.len) return OK;
     return zone_open(str_copy(cells->arena, cells->request.tz).at, cells->arena, &cells->zone, err);
 }
 
-static Status find_asked_form(Str text, DateForm *out, Err *err) {
-    *out = DATE_FORM_UNKNOWN;
-    if (str_equal_nocase(text, STR("mdy"))) *out = DATE_FORM_MDY;
-    else if (str_equal_nocase(text, STR("dmy"))) *out = DATE_FORM_DMY;
-    else if (str_equal_nocase(text, STR("ymd"))) *out = DATE_FORM_YMD;
-    if (!text.len || *out != DATE_FORM_UNKNOWN) return OK;
-    return err_set(err, ERR_CONFIG, "date format '%.*s': expected ymd, mdy or dmy", STR_ARGS(text));
-}
-
 Status lead_cells_new(const LeadCellsRequest *request, TableSource *source, Arena *arena, Arena *scratch,
                       LeadCells **out, Err *err) {
-    enum { SAMPLE = 2000 };
     LeadCells *cells = ARENA_NEW(arena, LeadCells);
     cells->request = *request;
     cells->arena = arena;
-    cells->forms = ARENA_ARRAY(arena, ColumnForm, request->count);
-    cells->filled = ARENA_ARRAY(arena, int64_t, request->count);
-    bool *is_date = ARENA_ARRAY(scratch, bool, request->count),
-         *is_amount = ARENA_ARRAY(scratch, bool, request->count);
-    for (size_t i = 0; i < request->mapping->use_count; i++) {
-        const MappedColumn use = request->mapping->uses[i];
-        const bool field = use.target < LEAD_FIELD_COUNT;
-        if (field && LEAD_FIELDS[use.target].kind == FIELD_STAMP)
-            is_date[use.column] = is_date[use.column] || !use.flag;
-        if (use.target == MAP_SPEND || (field && (LEAD_FIELDS[use.target].kind == FIELD_MONEY ||
-                                                  LEAD_FIELDS[use.target].kind == FIELD_MINUTES)))
-            is_amount[use.column] = true;
-    }
-    DateForm asked;
-    Status status = find_zone(cells, err);
-    if (status == OK) status = find_asked_form(request->date_format, &asked, err);
-    if (status != OK) return status;
-    Survey survey = {.cells = cells, .is_date = is_date, .is_amount = is_amount, .most = SAMPLE};
-    status = survey_file(&survey, source, scratch, err);
-    if (status == OK && survey.odd && survey.rows == SAMPLE) {
-        survey.most = 0; /* not the plain forms: the whole file must be asked */
-        status = survey_file(&survey, source, scratch, err);
-    }
-    if (status == OK) status = settle(cells, asked, err);
+    cells->filled = ARENA_ARRAY(arena, int64_t, request->header->count);
     *out = cells;
-    return status;
+    const Status status = find_zone(cells, err);
+    if (status != OK) return status;
+    return column_forms_find(source, request->header, request->mapping, request->date_format, arena, scratch,
+                             &cells->forms, err);
 }
 
 Str lead_cells_forms(const LeadCells *cells, Arena *arena) {
-    bool mdy = false, dmy = false, comma = false;
-    for (size_t i = 0; i < cells->request.count; i++) {
-        const ColumnForm *form = &cells->forms[i];
-        mdy = mdy || form->mdy_line || (form->ambiguous_line && form->date == DATE_FORM_MDY);
-        dmy = dmy || form->dmy_line || (form->ambiguous_line && form->date == DATE_FORM_DMY);
-        comma = comma || form->comma_line;
-    }
-    return str_format(arena, "%s%s%s",
-                      mdy && dmy ? "dates month/day and day/month mixed"
-                      : mdy      ? "dates month/day"
-                      : dmy      ? "dates day/month"
-                                 : "",
-                      (mdy || dmy) && comma ? ", " : "", comma ? "decimal commas" : "");
+    return column_forms_describe(cells->forms, cells->request.header->count, arena);
 }
 
 int64_t lead_cells_filled(const LeadCells *cells, size_t column) { return cells->filled[column]; }

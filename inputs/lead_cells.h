@@ -11,8 +11,7 @@
 typedef struct LeadCells LeadCells;
 
 typedef struct LeadCellsRequest {
-    const Str *names; /* the header row */
-    size_t count;
+    const CsvHeader *header;
     const Mapping *mapping;
     LeadTable *table; /* whose dictionaries take the texts */
     Aliases aliases;

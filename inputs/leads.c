@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/leads.h"
-#include "inputs/amount.h"
-#include "inputs/datetext.h"
 #include "inputs/header_name.h"
 #include "inputs/lead_cells.h"
 #include "inputs/mapping.h"
@@ -307,8 +305,7 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
     TableFacts facts;
     Intake intake = {.reading = reading, .file = file, .err = err};
     const RunOptions *options = reading->request->options;
-    const LeadCellsRequest request = {.names = header->names,
-                                      .count = header->count,
+    const LeadCellsRequest request = {.header = header,
                                       .mapping = &file->mapping,
                                       .table = reading->table,
                                       .aliases = reading->request->aliases,

@@ -20,8 +20,11 @@ Draws draws_make(const AssumptionSet *set, uint64_t seed, size_t count, Arena *a
 /* Returns the values of draw `d` < count. */
 Values draws_values(const Draws *draws, size_t d);
 
-/* Sorts `sample` and returns its mean and its 5, 50 and 95 % quantiles (the smallest value with at least that share
- * of the draws at or below); not known where a draw is infinite. */
+/* Returns the mean of `sample` and its 5, 50 and 95 % quantiles (the smallest value with at least that share of the
+ * draws at or below); not known where a draw is infinite. Changes the order. */
 Interval draws_interval(double *sample, size_t count);
+
+/* Returns the value with `rank` (< count) smaller ones before it. Changes the order. */
+double draws_rank(double *sample, size_t count, size_t rank);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/evaluate.h"
 #include "models/decision.h"
+#include "models/sighting.h"
 #include "models/verdict.h"
 #include <math.h>
 
@@ -107,9 +108,11 @@ static Why why_unranked(const VendorResult *vendor, bool has_sql) {
     return cost.value > 0 ? (Why){0} : (Why){"no_cost", STR("its leads cost nothing")};
 }
 
-/* Who is cheapest per SQL: jointly over the pooled model, at the base costs. Vendors without a cost take part in the
+/* Who is cheapest per SQL where nothing but the rates to date is uncertain: exactly, over the pooled model at the base
+ * costs. Elsewhere only who has a place in the ranking: the draws say which. Vendors without a cost take part in the
  * pooling, not in the ranking. */
-static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, ScenarioResult *out, Err *err) {
+static Status rank_vendors(const bool has_stage[STAGE_COUNT], bool exactly, Arena *scratch,
+                           ScenarioResult *out, Err *err) {
     Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
     DecisionVendor *contenders = ARENA_ARRAY(scratch, DecisionVendor, out->vendor_count);
     Standing *standings = ARENA_ARRAY(scratch, Standing, out->vendor_count);
@@ -119,12 +122,12 @@ static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, Sc
         VendorResult *vendor = &out->vendors[v];
         trials[v] = uncertainty_trial(&vendor->counts, STAGE_SQL);
         const Why why = why_unranked(vendor, has_stage[STAGE_SQL]);
-        vendor->value[METRIC_P_CHEAPEST] = figure_unknown(why);
+        vendor->value[METRIC_P_CHEAPEST] = why.code ? figure_unknown(why) : figure_of(0);
         if (!why.code)
             contenders[count++] = (DecisionVendor){trials[v], vendor->value[METRIC_TRUE_CPL].value};
     }
     out->total.value[METRIC_P_CHEAPEST] = figure_unknown((Why){"total", STR("a total has no rivals")});
-    if (!count) return OK;
+    if (!count || !exactly) return OK;
     Status status = pooling_fit_jointly(trials, out->vendor_count, scratch, &joint, err);
     if (status == OK) status = decision_rank(&joint, contenders, count, scratch, standings, err);
     for (size_t v = 0, c = 0; status == OK && v < out->vendor_count; v++) {
@@ -136,24 +139,27 @@ static Status rank_vendors(const bool has_stage[STAGE_COUNT], Arena *scratch, Sc
 
 static size_t draws_of(const EvaluationInput *input) { return input->draws ? input->draws : DEFAULT_DRAWS; }
 
+OutlookInput evaluate_outlook(const EvaluationInput *input, const PlanRow *plan, size_t plan_count) {
+    const Assumption *cap = &input->set->of[ASSUME_DEAL_CAP];
+    return (OutlookInput){.rollup = input->rollup,
+                          .contracts = input->contracts,
+                          .plan = plan,
+                          .plan_count = plan_count,
+                          .ledgers = input->ledgers,
+                          .currency = input->currency,
+                          .deal_cap = cap->known && cap->base > 0 ? decimal_to_double(cap->base) : INFINITY,
+                          .log = (LateLogChoice)assumption_word(input->set, ASSUME_LOG_START),
+                          .seed = input->seed,
+                          .draws = draws_of(input)};
+}
+
 Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_t plan_count, Arena *arena,
                         Arena *scratch, Foresight *out, Err *err) {
-    const Assumption *cap = &input->set->of[ASSUME_DEAL_CAP];
-    const LateLogChoice log = (LateLogChoice)assumption_word(input->set, ASSUME_LOG_START);
-    const OutlookInput outlook = {.rollup = input->rollup,
-                                  .contracts = input->contracts,
-                                  .plan = plan,
-                                  .plan_count = plan_count,
-                                  .ledgers = input->ledgers,
-                                  .currency = input->currency,
-                                  .deal_cap =
-                                      cap->known && cap->base > 0 ? decimal_to_double(cap->base) : INFINITY,
-                                  .log = log,
-                                  .seed = input->seed,
-                                  .draws = draws_of(input)};
-    const Status status = ripening_fit(input->rollup, assumption_whole(input->set, ASSUME_HORIZON_DAYS), log,
-                                       arena, scratch, &out->ripening, err);
-    return status == OK ? outlook_fit(&outlook, arena, scratch, &out->outlook, err) : status;
+    const OutlookInput outlook = evaluate_outlook(input, plan, plan_count);
+    Status status = ripening_fit(input->rollup, assumption_whole(input->set, ASSUME_HORIZON_DAYS),
+                                 outlook.log, arena, scratch, &out->ripening, err);
+    if (status == OK) status = outlook_fit(&outlook, arena, scratch, &out->outlook, err);
+    return status == OK ? segment_rates_fit(input->rollup, arena, scratch, &out->segments, err) : status;
 }
 
 Status evaluate_scenario(const EvaluationInput *input, const Foresight *foresight, Arena *arena,
@@ -169,13 +175,22 @@ Status evaluate_scenario(const EvaluationInput *input, const Foresight *foresigh
     Pooling pooled[STAGE_COUNT];
     RipeDraws ripe;
     const Draws draws = draws_make(input->set, input->seed, draws_of(input), scratch);
+    const CostDraws costs = uncertainty_draw_costs(input, &draws, out, scratch);
+    const bool only_rates = foresight->ripening.fit[STAGE_SQL].refused.code && !draws.varied_count;
     Status status = uncertainty_fit_rates(input->rollup->has_stage, out, scratch, pooled, err);
-    if (status == OK) status = uncertainty_fill(input, &draws, pooled, arena, scratch, out, err);
-    if (status == OK) status = rank_vendors(input->rollup->has_stage, scratch, out, err);
+    if (status == OK && foresight->outlook.why.code)
+        status = uncertainty_look_ahead(input, &draws, arena, scratch, out, err);
+    if (status == OK) status = rank_vendors(input->rollup->has_stage, only_rates, scratch, out, err);
     if (status != OK) return status;
-    ripening_fill(&foresight->ripening, input, &draws, pooled, scratch, out, &ripe);
-    verdict_decide(input, &foresight->ripening, &ripe, draws.count, (double)rollup_months(input->rollup),
-                   arena, scratch, out);
+    uncertainty_fill(input, &draws, &costs, pooled, scratch, out);
+    ripening_fill(&foresight->ripening, input, &draws, &costs, pooled, scratch, out, &ripe);
+    sighting_fill(&foresight->ripening, input->rollup, scratch, out);
+    verdict_decide(input, &ripe, draws.count, only_rates, (double)rollup_months(input->rollup), arena,
+                   scratch, out);
+    for (size_t v = 0; v < out->vendor_count; v++) {
+        out->vendors[v].segments = foresight->segments.of[v];
+        out->vendors[v].segment_count = foresight->segments.counts[v];
+    }
     const Assumption *deal = &input->set->of[ASSUME_DEAL_VALUE];
     const Why unknown = {"not_given", STR("deal.value is not given")};
     outlook_fill(&foresight->outlook,

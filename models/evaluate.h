@@ -5,12 +5,17 @@
 #define MODELS_EVALUATE_H
 #include "models/outlook.h"
 #include "models/ripening.h"
+#include "models/segment_rates.h"
 
 /* What time will do: the fits that all scenarios of one rollup, horizon and deal cap share. */
 typedef struct Foresight {
     Ripening ripening;
     OutlookFit outlook;
+    SegmentRates segments;
 } Foresight;
+
+/* Returns what the outlook of `input` is made from; `plan` are the months that were planned. */
+OutlookInput evaluate_outlook(const EvaluationInput *input, const PlanRow *plan, size_t plan_count);
 
 /* Stores in `out` the fits of input->rollup; `plan` are the months that were planned. Memory is of `arena`. */
 Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_t plan_count, Arena *arena,

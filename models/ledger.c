@@ -166,21 +166,20 @@ typedef struct Price {
     Wide num, den;
 } Price;
 
-static Price minute_price(const Values *values, bool ops, Currency currency) {
-    const Wide units = currency_units(currency);
+static Price minute_price(const Values *values, bool ops, Wide units) {
     const Wide hours = ops ? DECIMAL_ONE : values->of[ASSUME_SDR_HOURS_PER_YEAR];
     const Wide cost = ops ? values->of[ASSUME_OPS_COST_PER_HOUR] : values->of[ASSUME_SDR_COST_PER_YEAR];
     return (Price){cost * units, hours * 60 * DECIMAL_ONE};
 }
 
 /* Fills the parts of one line by cumulative rounding and returns the line. */
-static Money sum_parts(const Counts *counts, const Values *values, LedgerLine line, Currency currency,
+static Money sum_parts(const Counts *counts, const Values *values, LedgerLine line, Wide units,
                        Money part[PART_COUNT]) {
     Wide work = 0;
     Money before = 0;
     for (int p = 0; p < PART_COUNT; p++) {
         if (LEDGER_PARTS[p].line != line) continue;
-        const Price price = minute_price(values, LEDGER_PARTS[p].ops, currency);
+        const Price price = minute_price(values, LEDGER_PARTS[p].ops, units);
         work += ledger_work(values, (LedgerPart)p, &counts->part[p]);
         const Money upto = price.den ? (Money)round_ratio(work * price.num, price.den) : 0;
         part[p] = upto - before;
@@ -192,6 +191,7 @@ static Money sum_parts(const Counts *counts, const Values *values, LedgerLine li
 Ledger ledger_compute(const Counts *counts, const Books *books, const Values *values, Money tools,
                       Currency currency) {
     Ledger out = {.why = books->why};
+    const Wide units = currency_units(currency);
     Money *line = out.line;
     line[LINE_INVOICE] = books->invoice;
     line[LINE_CREDITS] = books->credits;
@@ -201,10 +201,10 @@ Ledger ledger_compute(const Counts *counts, const Books *books, const Values *va
     for (LedgerLine work = 0; work < LINE_COUNT; work++) {
         if (work == LINE_OPS_WASTE || work == LINE_SDR_WASTE || work == LINE_SDR_OPEN ||
             work == LINE_SDR_PRODUCTIVE) {
-            line[work] = sum_parts(counts, values, work, currency, out.part);
+            line[work] = sum_parts(counts, values, work, units, out.part);
         }
     }
-    const Wide bounces = (Wide)counts->bounces * values->of[ASSUME_BOUNCE_COST] * currency_units(currency);
+    const Wide bounces = (Wide)counts->bounces * values->of[ASSUME_BOUNCE_COST] * units;
     line[LINE_DELIVERABILITY] = (Money)round_ratio(bounces, DECIMAL_ONE);
     line[LINE_TIME] = line[LINE_OPS_WASTE] + line[LINE_SDR_WASTE];
     line[LINE_CASH] = line[LINE_INVOICE] - line[LINE_CREDITS] + line[LINE_DELIVERABILITY] + line[LINE_TOOLS];

@@ -200,6 +200,8 @@ static const Metric METRICS[METRIC_COUNT] = {
     STEP_ROW(METRIC_STEP_WON, STAGE_WON, "won", "won, of opportunities"),
     [METRIC_OPEN_SHARE] = {"open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, open_share, 0},
     [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's true CPL / SQL rate is the lowest of all, over pooled rates", "MODEL: who is best; joint over the pooled model", NULL, 0},
+    [METRIC_P_CHEAPEST_SE] = {"p_cheapest_se", "standard error of that chance", UNIT_RATE, SHAPE_VALUE, RIPE, "(p (1 - p) / draws)^(1/2); 0 where the chance is exact", "MODEL: who is best", NULL, 0},
+    [METRIC_RANK] = {"rank", "place among the vendors by cost per SQL", UNIT_PLACE, SHAPE_INTERVAL, RIPE, "1 + vendors whose SQL costs less, draw by draw", "MODEL: who is best", NULL, 0},
     [METRIC_EXPECTED_LOSS] = {"expected_loss", "cost of being wrong", UNIT_MONEY, SHAPE_VALUE, RIPE, "what a year's budget with this vendor is expected to bring less than with the best one, in SQLs, x the value of an SQL", "MODEL: who is best", NULL, 0},
     [METRIC_AT_HORIZON_DAYS] = {"at_maturity.horizon_days", "rates at maturity: within", UNIT_DAYS, SHAPE_VALUE, RIPE, "horizon.days, at most the age of the oldest lead", "MODEL: maturity", NULL, 0},
     RIPE_RATE(METRIC_AT_RATE_ACCEPTED, "accepted", "accepted by sales, at maturity"),

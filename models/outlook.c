@@ -237,21 +237,26 @@ Status outlook_fit(const OutlookInput *input, Arena *arena, Arena *scratch, Outl
     PipelineMonth *expected = ARENA_ARRAY(arena, PipelineMonth, pipeline.vendor_count * OUTLOOK_MONTHS);
     pipeline_expect(&pipeline, &tables, expected);
     out->expected = expected;
-    const PipelineDrawOptions options = {.seed = input->seed, .total_months = OUTLOOK_TOTAL_MONTHS};
+    const PipelineDrawOptions options = {
+        .seed = input->seed, .total_months = OUTLOOK_TOTAL_MONTHS, .cumulative = input->cumulative};
     out->ranges = pipeline_draw(&pipeline, &tables, chain.draws, options, arena, scratch);
     return OK;
 }
 
-static double expected_of(const OutlookFit *fit, size_t v, size_t month, int quantity) {
+/* The sum over months first .. last - 1 of a vendor, or of all. */
+static double expected_between(const OutlookFit *fit, size_t v, size_t first, size_t last, int quantity) {
     const size_t vendors = fit->ranges.vendor_count, from = v < vendors ? v : 0,
                  to = v < vendors ? v + 1 : vendors;
-    const size_t first = month < OUTLOOK_MONTHS ? month : 0,
-                 last = month < OUTLOOK_MONTHS ? month + 1 : OUTLOOK_TOTAL_MONTHS;
     double sum = 0;
     for (size_t w = from; w < to; w++) {
         for (size_t m = first; m < last; m++) sum += fit->expected[w * OUTLOOK_MONTHS + m].expected[quantity];
     }
     return sum;
+}
+
+static double expected_of(const OutlookFit *fit, size_t v, size_t month, int quantity) {
+    if (month < OUTLOOK_MONTHS) return expected_between(fit, v, month, month + 1, quantity);
+    return expected_between(fit, v, 0, OUTLOOK_TOTAL_MONTHS, quantity);
 }
 
 /* The closed form's mean with the draws' quantiles. */
@@ -260,6 +265,17 @@ static Interval interval_of(const OutlookFit *fit, size_t v, size_t month, int q
     const PipelineRange range = pipeline_range(&fit->ranges, v, month, (size_t)quantity);
     return (Interval){
         .mean = expected_of(fit, v, month, quantity), .p05 = range.p05, .p50 = range.p50, .p95 = range.p95};
+}
+
+Interval outlook_until(const OutlookFit *fit, size_t vendor, size_t months, Stage stage) {
+    const Why why = why_first(fit->why, fit->stage_why[stage]);
+    if (why.code) return (Interval){.why = why};
+    const int quantity = fit->quantity[stage];
+    const PipelineRange range = pipeline_range(&fit->ranges, vendor, months - 1, (size_t)quantity);
+    return (Interval){.mean = expected_between(fit, vendor, 0, months, quantity),
+                      .p05 = range.p05,
+                      .p50 = range.p50,
+                      .p95 = range.p95};
 }
 
 static Interval times(Interval interval, double by) {

@@ -29,6 +29,7 @@ typedef struct OutlookInput {
     LateLogChoice log;
     uint64_t seed;
     size_t draws;
+    bool cumulative; /* the ranges of a month are those of all months up to and with it: for outlook_until */
 } OutlookInput;
 
 /* Everything that lies ahead, for all vendors. */
@@ -47,6 +48,10 @@ typedef struct OutlookFit {
 
 /* Stores in `out` what lies ahead. Refused (`why`) without dates, or where already the first step has no lag curve. */
 Status outlook_fit(const OutlookInput *input, Arena *arena, Arena *scratch, OutlookFit *out, Err *err);
+
+/* Returns what reaches `stage` in the first `months` (1 .. OUTLOOK_MONTHS) months, of one vendor of the rollup or, for
+ * vendor_count, of all of them; the fit is a cumulative one. */
+Interval outlook_until(const OutlookFit *fit, size_t vendor, size_t months, Stage stage);
 
 /* Fills the months of every vendor and of the total. `deal_value` (major units, or unknown) replaces the deal sizes. */
 void outlook_fill(const OutlookFit *fit, Figure deal_value, Arena *arena, ScenarioResult *scenario);

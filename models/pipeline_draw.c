@@ -28,6 +28,7 @@ typedef struct VendorWork {
     Rng **streams;  /* one a block */
     float *outcome; /* [(month * quantity_count + quantity) * draws + draw]; month month_count: the total */
     size_t total_months;
+    bool cumulative;
 } VendorWork;
 
 static Paths new_paths(size_t nodes, size_t rows, size_t months, Arena *scratch) {
@@ -207,7 +208,9 @@ static void draw_step(const VendorWork *work, size_t s, size_t d, const long *en
 
 static void note(const VendorWork *work, size_t d, size_t month, size_t quantity, double value) {
     const size_t quantities = work->pipeline->step_count + 1, months = work->pipeline->month_count;
-    work->outcome[(month * quantities + quantity) * work->draws + d] = (float)value;
+    const size_t end = work->cumulative ? months : month + 1;
+    for (size_t m = month; m < end; m++)
+        work->outcome[(m * quantities + quantity) * work->draws + d] += (float)value;
     if (month < work->total_months)
         work->outcome[(months * quantities + quantity) * work->draws + d] += (float)value;
 }
@@ -280,7 +283,8 @@ static VendorWork prepare(const Pipeline *pipeline, const PipelineTables *tables
                        .rates = rates,
                        .number = v,
                        .draws = rates[0].draws,
-                       .total_months = options.total_months};
+                       .total_months = options.total_months,
+                       .cumulative = options.cumulative};
     for (size_t s = 0; s < pipeline->step_count; s++) {
         const double *by_day = s ? tables->arrivals[v * pipeline->step_count + s - 1] : NULL;
         work.open[s] = open_paths(pipeline, tables, vendor, s, scratch);

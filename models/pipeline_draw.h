@@ -26,6 +26,7 @@ typedef struct PipelineRanges {
 typedef struct PipelineDrawOptions {
     uint64_t seed;
     size_t total_months; /* of the months: how many the total is of, from the first on */
+    bool cumulative;     /* the range of a month is that of all months up to and with it */
     Workers workers;     /* who does the blocks */
 } PipelineDrawOptions;
 

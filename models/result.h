@@ -22,6 +22,14 @@ typedef enum VerdictCode {
     VERDICT_COUNT
 } VerdictCode;
 
+/* A number that, moved alone from its base to `value`, makes another verdict: the first such value on that side. */
+typedef struct Flip {
+    const char *key; /* of an assumption, or "cpl": today's contract price */
+    double base, value;
+    double distance; /* share of the way from base to the bound up to which it was moved */
+    VerdictCode verdict;
+} Flip;
+
 /* What to do about a vendor, by the first rule that fires. Money in major units. */
 typedef struct Verdict {
     Why why; /* why there is none; then nothing else is read */
@@ -30,7 +38,29 @@ typedef struct Verdict {
     Figure walk_away;                  /* the price per billable lead up to which renew fires */
     Figure loss_threshold;             /* the cost of being wrong that is tolerable */
     Figure leads_needed, weeks_needed; /* hold: until it is settled */
+    const Flip *flips;                 /* the nearest first */
+    size_t flip_count;
 } Verdict;
+
+/* What was plainly seen of a vendor's leads on their way to a stage, without a model. */
+typedef struct Sighting {
+    Stage stage;         /* SQL, else the last that the files have */
+    Why why;             /* why nothing below is known */
+    int32_t cohort_days; /* "rate at day N" of the leads at least N days old: the same N for all vendors */
+    double cohort_leads;
+    Figure cohort_rate;
+    int32_t
+        day; /* Aalen-Johansen up to this day after delivery: the horizon, at most the oldest lead's age */
+    double won, error; /* share that has got there, and its standard error */
+    int64_t at_risk;   /* leads still watched on that day */
+} Sighting;
+
+/* One segment of a vendor: its SQL rate, pooled with the vendor's other segments and with nobody else's. */
+typedef struct SegmentRate {
+    Str segment;
+    int64_t delivered, sql;
+    Interval rate;
+} SegmentRate;
 
 typedef struct VendorResult {
     Str vendor; /* "Total" for the total */
@@ -39,9 +69,14 @@ typedef struct VendorResult {
     Ledger ledger;
     Figure value[METRIC_COUNT];      /* of metrics with SHAPE_VALUE or SHAPE_BOTH */
     Interval interval[METRIC_COUNT]; /* of metrics with SHAPE_BOTH or SHAPE_INTERVAL */
-    Figure sql_cost_floor;           /* "above this with 95 % probability": cost per SQL's 5 % bound */
-    double own_weight; /* share of the SQL rate's estimate that the vendor's own leads speak for */
+    Figure from_rates
+        [METRIC_COUNT];    /* of the interval's width the rates' share, 0..1; the rest is the assumptions' */
+    Figure sql_cost_floor; /* "above this with 95 % probability": cost per SQL's 5 % bound */
+    double own_weight;     /* share of the SQL rate's estimate that the vendor's own leads speak for */
     Verdict verdict;
+    Sighting sighting;
+    const SegmentRate *segments; /* where the files have segments and SQLs */
+    size_t segment_count;
     Outlook *outlook; /* by month, and one row for all of it */
     size_t outlook_count;
     int outlook_months;

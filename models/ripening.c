@@ -2,6 +2,7 @@
 #include "models/ripening.h"
 #include "models/rate_draws.h"
 #include "models/rng.h"
+#include "models/widths.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -29,11 +30,13 @@ typedef struct Work {
     const Ripening *ripening;
     const EvaluationInput *input;
     const Draws *draws;
+    const CostDraws *costs;
     const Pooling *pooled;
     RateDraws rates[STAGE_COUNT];     /* of delivered -> stage */
     double *ripe[STAGE_COUNT];        /* F(H + 1) by node; NULL where the fit is refused */
     const PoolingNode **pooled_nodes; /* of delivered -> SQL to date, where its fit is refused; else NULL */
     double *sample[METRIC_COUNT];
+    double *money, *leads[STAGE_COUNT]; /* one vendor's cost at maturity, and leads that get there */
     double *total_cost, *total_reached[STAGE_COUNT];
 } Work;
 
@@ -93,16 +96,16 @@ static MetricId at_cost_per(Stage stage) {
 }
 
 /* Draws the costs at maturity and what a lead brings; `rates` and `costs` are for the decision. */
-static void draw_vendor(Work *work, const ScenarioResult *scenario, size_t v, double *rates, double *costs,
-                        Arena *scratch) {
+static void draw_vendor(Work *work, const ScenarioResult *scenario, size_t v, double wasted, double *rates,
+                        double *costs, Arena *scratch) {
     const VendorResult *vendor = &scenario->vendors[v];
-    const double delivered = (double)vendor->counts.delivered,
-                 wasted = wasted_share(work, v, &vendor->counts);
+    const double delivered = (double)vendor->counts.delivered;
     Rng *rng = rng_stream(work->draws->seed, vendor->vendor, 1, scratch);
+    const double unit = (double)currency_units(work->input->currency);
     for (size_t d = 0; d < work->draws->count; d++) {
-        const Ledger ledger = uncertainty_draw_ledger(work->input, work->draws, scenario, vendor, d);
-        const double cost = money_to_double(ledger.line[LINE_TRUE_COST], work->input->currency) +
-                            wasted * money_to_double(ledger.line[LINE_SDR_OPEN], work->input->currency);
+        const double cost =
+            ((double)work->costs->true_cost[v][d] + wasted * (double)work->costs->sdr_open[v][d]) / unit;
+        work->money[d] = cost;
         work->sample[METRIC_AT_TRUE_CPL][d] = cost / delivered;
         work->total_cost[d] += cost;
         if (costs) costs[d] = cost / delivered;
@@ -110,6 +113,7 @@ static void draw_vendor(Work *work, const ScenarioResult *scenario, size_t v, do
             if (!work->ripe[s]) continue;
             const double rate = rate_in(work, s, v, d);
             work->sample[at_cost_per(s)][d] = cost / (delivered * rate);
+            work->leads[s][d] = delivered * rate;
             work->total_reached[s][d] += delivered * rate;
             if (s == STAGE_SQL) rates[d] = rate;
         }
@@ -133,6 +137,15 @@ static void read_costs(const Work *work, VendorResult *vendor) {
         out[at_cost_per(s)] =
             stage.code ? unknown(stage) : draws_interval(work->sample[at_cost_per(s)], count);
     }
+}
+
+/* Where the ranges are wide from; those are filled. */
+static void read_widths(const Work *work, const double *money, double *const leads[STAGE_COUNT],
+                        VendorResult *vendor) {
+    Widths widths = {.money = widths_of(money, work->draws->count)};
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++)
+        widths.leads[s] = work->ripe[s] ? widths_of(leads[s], work->draws->count) : 0;
+    widths_fill(&widths, true, vendor);
 }
 
 static Interval of_rate(Rate rate) {
@@ -187,9 +200,11 @@ static void fill_total(const Work *work, VendorResult *total) {
         Interval *rate = &total->interval[METRIC_AT_RATE_ACCEPTED + k];
         *rate = unknown(work->ripening->fit[s].refused);
         if (rate->why.code) continue;
-        for (size_t d = 0; d < work->draws->count; d++) work->total_reached[s][d] /= delivered;
-        *rate = draws_interval(work->total_reached[s], work->draws->count);
+        for (size_t d = 0; d < work->draws->count; d++)
+            work->leads[s][d] = work->total_reached[s][d] / delivered;
+        *rate = draws_interval(work->leads[s], work->draws->count);
     }
+    read_widths(work, work->total_cost, work->total_reached, total);
 }
 
 static void fill_plain(const Ripening *ripening, VendorResult *vendor) {
@@ -200,32 +215,39 @@ static void fill_plain(const Ripening *ripening, VendorResult *vendor) {
 }
 
 static Work prepare(const Ripening *ripening, const EvaluationInput *input, const Draws *draws,
-                    const Pooling *pooled, Arena *scratch) {
-    Work work = {.ripening = ripening, .input = input, .draws = draws, .pooled = pooled};
+                    const CostDraws *costs, const Pooling *pooled, Arena *scratch) {
+    Work work = {.ripening = ripening, .input = input, .draws = draws, .costs = costs, .pooled = pooled};
     draw_nodes(&work, scratch);
     for (int m = METRIC_AT_TRUE_CPL; m <= METRIC_AT_COST_PER_WON; m++) {
         work.sample[m] = ARENA_ARRAY(scratch, double, draws->count);
     }
+    work.money = ARENA_ARRAY(scratch, double, draws->count);
     work.total_cost = ARENA_ARRAY(scratch, double, draws->count);
-    for (int s = 0; s < STAGE_COUNT; s++) work.total_reached[s] = ARENA_ARRAY(scratch, double, draws->count);
+    for (int s = 0; s < STAGE_COUNT; s++) {
+        work.leads[s] = ARENA_ARRAY(scratch, double, draws->count);
+        work.total_reached[s] = ARENA_ARRAY(scratch, double, draws->count);
+    }
     return work;
 }
 
 void ripening_fill(const Ripening *ripening, const EvaluationInput *input, const Draws *draws,
-                   const Pooling pooled[STAGE_COUNT], Arena *scratch, ScenarioResult *scenario,
-                   RipeDraws *out) {
-    Work work = prepare(ripening, input, draws, pooled, scratch);
+                   const CostDraws *costs, const Pooling pooled[STAGE_COUNT], Arena *scratch,
+                   ScenarioResult *scenario, RipeDraws *out) {
+    Work work = prepare(ripening, input, draws, costs, pooled, scratch);
     out->sql_rate = ARENA_ARRAY(scratch, double *, scenario->vendor_count);
     out->cost_of_lead = ARENA_ARRAY(scratch, double *, scenario->vendor_count);
+    out->wasted = ARENA_ARRAY(scratch, double, scenario->vendor_count);
     for (size_t v = 0; v < scenario->vendor_count; v++) {
         VendorResult *vendor = &scenario->vendors[v];
         out->sql_rate[v] = ARENA_ARRAY(scratch, double, draws->count);
         if (!vendor->ledger.why.code && vendor->counts.delivered) {
             out->cost_of_lead[v] = ARENA_ARRAY(scratch, double, draws->count);
         }
-        draw_vendor(&work, scenario, v, out->sql_rate[v], out->cost_of_lead[v], scratch);
+        out->wasted[v] = wasted_share(&work, v, &vendor->counts);
+        draw_vendor(&work, scenario, v, out->wasted[v], out->sql_rate[v], out->cost_of_lead[v], scratch);
         read_costs(&work, vendor);
         fill_rates(ripening, v, vendor, scratch);
+        read_widths(&work, work.money, work.leads, vendor);
         fill_plain(ripening, vendor);
     }
     fill_total(&work, &scenario->total);

@@ -25,12 +25,13 @@ Status ripening_fit(const Rollup *rollup, int32_t horizon, LateLogChoice log, Ar
 typedef struct RipeDraws {
     double **sql_rate;     /* [vendor][draw]; to date by the pooled model where maturity is refused */
     double **cost_of_lead; /* [vendor][draw], major units; NULL where the vendor's costs are not known */
+    double *wasted;        /* [vendor] share of the work on open leads that will turn out to be waste */
 } RipeDraws;
 
 /* Fills the metrics at maturity of every vendor and of the total, and stores the draws that decisions need in `out`, in
  * `scratch`. `pooled` are the rates to date. */
 void ripening_fill(const Ripening *ripening, const EvaluationInput *input, const Draws *draws,
-                   const Pooling pooled[STAGE_COUNT], Arena *scratch, ScenarioResult *scenario,
-                   RipeDraws *out);
+                   const CostDraws *costs, const Pooling pooled[STAGE_COUNT], Arena *scratch,
+                   ScenarioResult *scenario, RipeDraws *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/uncertainty.h"
-#include "models/draws.h"
 #include "models/rng.h"
+#include "models/widths.h"
 #include <math.h>
 
 /* What all vendors share: the assumptions of each draw and, a stage, one node of the pooled model. */
@@ -10,7 +10,8 @@ typedef struct Work {
     const Draws *draws;
     const PoolingNode **nodes[STAGE_COUNT]; /* NULL: the files have no such stage */
     double *sample[METRIC_COUNT];           /* one vendor's metrics, draw by draw; NULL: not drawn */
-    Money *total_cost;                      /* over the vendors so far */
+    double *money, *leads[STAGE_COUNT]; /* one vendor's true cost, minor units, and leads that got there */
+    Money *total_cost;                  /* over the vendors so far */
     double *total_reached[STAGE_COUNT];
 } Work;
 
@@ -45,12 +46,15 @@ static void draw_nodes(Work *work, const Pooling *pooled, Arena *scratch) {
 static Work prepare(const EvaluationInput *input, const Draws *draws, const Pooling *pooled, Arena *scratch) {
     Work work = {.input = input, .draws = draws};
     draw_nodes(&work, pooled, scratch);
-    work.total_cost = ARENA_ARRAY(scratch, Money, work.draws->count);
-    for (int s = 0; s < STAGE_COUNT; s++)
-        work.total_reached[s] = ARENA_ARRAY(scratch, double, work.draws->count);
+    work.money = ARENA_ARRAY(scratch, double, draws->count);
+    work.total_cost = ARENA_ARRAY(scratch, Money, draws->count);
+    for (int s = 0; s < STAGE_COUNT; s++) {
+        work.leads[s] = ARENA_ARRAY(scratch, double, draws->count);
+        work.total_reached[s] = ARENA_ARRAY(scratch, double, draws->count);
+    }
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (metric_row((MetricId)m)->shape == SHAPE_BOTH)
-            work.sample[m] = ARENA_ARRAY(scratch, double, work.draws->count);
+            work.sample[m] = ARENA_ARRAY(scratch, double, draws->count);
     }
     return work;
 }
@@ -64,11 +68,28 @@ static Money drawn_tools(const EvaluationInput *input, const ScenarioResult *sce
     return (Money)round_ratio((Wide)base * values->of[ASSUME_TOOLS_COST], cost);
 }
 
-Ledger uncertainty_draw_ledger(const EvaluationInput *input, const Draws *draws,
-                               const ScenarioResult *scenario, const VendorResult *vendor, size_t d) {
-    const Values values = draws_values(draws, d);
-    return ledger_compute(&vendor->counts, &vendor->books, &values,
-                          drawn_tools(input, scenario, vendor, &values), input->currency);
+Ledger uncertainty_ledger(const EvaluationInput *input, const ScenarioResult *scenario,
+                          const VendorResult *vendor, const Values *values) {
+    return ledger_compute(&vendor->counts, &vendor->books, values,
+                          drawn_tools(input, scenario, vendor, values), input->currency);
+}
+
+CostDraws uncertainty_draw_costs(const EvaluationInput *input, const Draws *draws,
+                                 const ScenarioResult *scenario, Arena *arena) {
+    const size_t vendors = scenario->vendor_count;
+    const CostDraws out = {ARENA_ARRAY(arena, Money *, vendors), ARENA_ARRAY(arena, Money *, vendors)};
+    for (size_t v = 0; v < vendors; v++) {
+        const VendorResult *vendor = &scenario->vendors[v];
+        out.true_cost[v] = ARENA_ARRAY(arena, Money, draws->count);
+        out.sdr_open[v] = ARENA_ARRAY(arena, Money, draws->count);
+        for (size_t d = 0; d < draws->count; d++) {
+            const Values values = draws_values(draws, d);
+            const Ledger ledger = uncertainty_ledger(input, scenario, vendor, &values);
+            out.true_cost[v][d] = ledger.line[LINE_TRUE_COST];
+            out.sdr_open[v][d] = ledger.line[LINE_SDR_OPEN];
+        }
+    }
+    return out;
 }
 
 static void draw_reached(const Work *work, const VendorResult *vendor, size_t d, Rng *rng,
@@ -84,6 +105,8 @@ static void draw_reached(const Work *work, const VendorResult *vendor, size_t d,
 }
 
 static void note_sample(Work *work, size_t d, const MetricFacts *facts) {
+    work->money[d] = (double)facts->ledger->line[LINE_TRUE_COST];
+    for (int s = 0; s < STAGE_COUNT; s++) work->leads[s][d] = facts->reached[s];
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (!work->sample[m]) continue;
         const Figure figure = metric_compute((MetricId)m, facts);
@@ -101,7 +124,7 @@ static void read_intervals(const Work *work, VendorResult *vendor) {
         vendor->interval[m] = why.code ? (Interval){.why = why} : drawn;
     }
     const double floor =
-        work->sample[METRIC_COST_PER_SQL][(size_t)ceil(.05 * (double)count) - 1]; /* sorted by now */
+        work->sample[METRIC_COST_PER_SQL][(size_t)ceil(.05 * (double)count) - 1]; /* in its place by now */
     const Why why = vendor->value[METRIC_COST_PER_SQL].why;
     vendor->sql_cost_floor = isfinite(floor) ? figure_of(floor) : figure_unknown(why);
 }
@@ -117,24 +140,33 @@ static void exact_rates(const Work *work, const Pooling *pooled, VendorResult *v
     }
 }
 
-static void draw_vendor(Work *work, const Pooling *pooled, const ScenarioResult *scenario,
-                        VendorResult *vendor, Arena *scratch) {
+/* Where the ranges are wide from; those are filled. */
+static void read_widths(const Work *work, VendorResult *vendor) {
+    Widths widths = {.money = widths_of(work->money, work->draws->count)};
+    for (Stage s = STAGE_ACCEPTED; s < STAGE_COUNT; s++)
+        widths.leads[s] = work->nodes[s] ? widths_of(work->leads[s], work->draws->count) : 0;
+    widths_fill(&widths, false, vendor);
+}
+
+static void draw_vendor(Work *work, const Pooling *pooled, const Money *costs, VendorResult *vendor,
+                        Arena *scratch) {
     Rng *rng = rng_stream(work->draws->seed, vendor->vendor, 0, scratch);
-    Ledger ledger;
+    Ledger ledger = vendor->ledger;
     MetricFacts facts = {.counts = &vendor->counts,
                          .ledger = &ledger,
                          .books = &vendor->books,
                          .currency = work->input->currency,
                          .has_stage = work->input->rollup->has_stage};
     for (size_t d = 0; d < work->draws->count; d++) {
-        ledger = uncertainty_draw_ledger(work->input, work->draws, scenario, vendor, d);
+        ledger.line[LINE_TRUE_COST] = costs[d];
         draw_reached(work, vendor, d, rng, facts.reached);
         note_sample(work, d, &facts);
-        work->total_cost[d] += ledger.line[LINE_TRUE_COST];
+        work->total_cost[d] += costs[d];
         for (int s = 0; s < STAGE_COUNT; s++) work->total_reached[s][d] += facts.reached[s];
     }
     read_intervals(work, vendor);
     exact_rates(work, pooled, vendor, scratch);
+    read_widths(work, vendor);
 }
 
 /* The total is what its vendors add up to, draw by draw. */
@@ -151,6 +183,15 @@ static void draw_total(Work *work, VendorResult *total) {
         note_sample(work, d, &facts);
     }
     read_intervals(work, total);
+    read_widths(work, total);
+}
+
+void uncertainty_fill(const EvaluationInput *input, const Draws *draws, const CostDraws *costs,
+                      const Pooling pooled[STAGE_COUNT], Arena *scratch, ScenarioResult *out) {
+    Work work = prepare(input, draws, pooled, scratch);
+    for (size_t v = 0; v < out->vendor_count; v++)
+        draw_vendor(&work, pooled, costs->true_cost[v], &out->vendors[v], scratch);
+    draw_total(&work, &out->total);
 }
 
 /* Leads that may still reach `stage`: not closed, and not there yet. */
@@ -181,20 +222,20 @@ static Figure deal_value(const EvaluationInput *input) {
 }
 
 /* The plain method: open leads x the pooled rate among decided leads, as a predictive distribution. */
-static Interval draw_further(const Work *work, const Pooling *decided, const Counts *counts, Stage stage,
+static Interval draw_further(const Draws *draws, const Pooling *decided, const Counts *counts, Stage stage,
                              Str name, double *sample, double *total, Arena *scratch) {
     const int64_t open = undecided(counts, stage);
     const Trial trial = {(double)(counts->delivered - open), (double)counts->stage[stage]};
-    Rng *nodes = rng_stream(work->draws->seed, STR("decided"), (uint64_t)stage, scratch);
-    Rng *rng = rng_stream(work->draws->seed, name, 1000 + (uint64_t)stage, scratch);
-    for (size_t d = 0; d < work->draws->count; d++) {
+    Rng *nodes = rng_stream(draws->seed, STR("decided"), (uint64_t)stage, scratch);
+    Rng *rng = rng_stream(draws->seed, name, 1000 + (uint64_t)stage, scratch);
+    for (size_t d = 0; d < draws->count; d++) {
         const Beta prior = pooling_node_at(decided, rng_uniform(nodes))->prior;
         const double rate =
             rng_beta(rng, (Beta){prior.alpha + trial.won, prior.beta + trial.seen - trial.won});
         sample[d] = (double)rng_binomial(rng, (long)open, rate);
         total[d] += sample[d];
     }
-    return draws_interval(sample, work->draws->count);
+    return draws_interval(sample, draws->count);
 }
 
 static Interval scaled(Interval interval, Figure by) {
@@ -210,11 +251,11 @@ static Interval *outlook_of(Outlook *outlook, Stage stage) {
                                         : &outlook->won;
 }
 
-static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
+static Status look_ahead(const Draws *draws, ScenarioResult *out, Stage stage, Arena *scratch, Err *err) {
     Pooling decided;
     Trial *trials = ARENA_ARRAY(scratch, Trial, out->vendor_count);
-    double *sample = ARENA_ARRAY(scratch, double, work->draws->count),
-           *total = ARENA_ARRAY(scratch, double, work->draws->count);
+    double *sample = ARENA_ARRAY(scratch, double, draws->count),
+           *total = ARENA_ARRAY(scratch, double, draws->count);
     for (size_t v = 0; v < out->vendor_count; v++) {
         const Counts *counts = &out->vendors[v].counts;
         trials[v] =
@@ -225,9 +266,9 @@ static Status look_ahead(const Work *work, ScenarioResult *out, Stage stage, Are
     for (size_t v = 0; v < out->vendor_count; v++) {
         VendorResult *vendor = &out->vendors[v];
         *outlook_of(vendor->outlook, stage) =
-            draw_further(work, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
+            draw_further(draws, &decided, &vendor->counts, stage, vendor->vendor, sample, total, scratch);
     }
-    *outlook_of(out->total.outlook, stage) = draws_interval(total, work->draws->count);
+    *outlook_of(out->total.outlook, stage) = draws_interval(total, draws->count);
     return OK;
 }
 
@@ -238,29 +279,22 @@ static void start_outlook(VendorResult *vendor, Why why, Arena *arena) {
     *vendor->outlook = (Outlook){MONTH_NONE, none, none, none, none};
 }
 
-static Status fill_outlook(const Work *work, Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
-    const bool dated = work->input->rollup->has_dates;
+Status uncertainty_look_ahead(const EvaluationInput *input, const Draws *draws, Arena *arena, Arena *scratch,
+                              ScenarioResult *out, Err *err) {
+    const bool dated = input->rollup->has_dates;
     const Why why = dated ? (Why){"no_stage", STR("no file has a column or status for it")}
                           : (Why){"no_dates", STR("without dates nobody knows which leads are still open")};
     for (size_t v = 0; v < out->vendor_count; v++) start_outlook(&out->vendors[v], why, arena);
     start_outlook(&out->total, why, arena);
     if (!dated) return OK;
     for (Stage s = STAGE_SQL; s < STAGE_COUNT; s++) {
-        const Status status = work->nodes[s] ? look_ahead(work, out, s, scratch, err) : OK;
+        const Status status = input->rollup->has_stage[s] ? look_ahead(draws, out, s, scratch, err) : OK;
         if (status != OK) return status;
     }
-    const Figure worth = deal_value(work->input);
+    const Figure worth = deal_value(input);
     for (size_t v = 0; v <= out->vendor_count; v++) {
         Outlook *outlook = v < out->vendor_count ? out->vendors[v].outlook : out->total.outlook;
         outlook->value = scaled(outlook->won, worth);
     }
     return OK;
-}
-
-Status uncertainty_fill(const EvaluationInput *input, const Draws *draws, const Pooling pooled[STAGE_COUNT],
-                        Arena *arena, Arena *scratch, ScenarioResult *out, Err *err) {
-    Work work = prepare(input, draws, pooled, scratch);
-    for (size_t v = 0; v < out->vendor_count; v++) draw_vendor(&work, pooled, out, &out->vendors[v], scratch);
-    draw_total(&work, &out->total);
-    return fill_outlook(&work, arena, scratch, out, err);
 }

@@ -24,12 +24,26 @@ Trial uncertainty_trial(const Counts *counts, Stage stage);
 Status uncertainty_fit_rates(const bool has_stage[STAGE_COUNT], const ScenarioResult *scenario, Arena *arena,
                              Pooling out[STAGE_COUNT], Err *err);
 
-/* Returns the ledger of a vendor in draw `d`; its share of tools moves with their cost. */
-Ledger uncertainty_draw_ledger(const EvaluationInput *input, const Draws *draws,
-                               const ScenarioResult *scenario, const VendorResult *vendor, size_t d);
+/* Returns the ledger of a vendor with other values of the assumptions; its share of tools moves with their cost. */
+Ledger uncertainty_ledger(const EvaluationInput *input, const ScenarioResult *scenario,
+                          const VendorResult *vendor, const Values *values);
 
-/* Fills the ranges to date, the lower bounds of cost per SQL and the outlook of every vendor and of the total. */
-Status uncertainty_fill(const EvaluationInput *input, const Draws *draws, const Pooling pooled[STAGE_COUNT],
-                        Arena *arena, Arena *scratch, ScenarioResult *out, Err *err);
+/* What the leads of each vendor cost in each draw, [vendor][draw], minor units. */
+typedef struct CostDraws {
+    Money **true_cost, **sdr_open;
+} CostDraws;
+
+/* Returns the ledger's lines draw by draw, in `arena`. */
+CostDraws uncertainty_draw_costs(const EvaluationInput *input, const Draws *draws,
+                                 const ScenarioResult *scenario, Arena *arena);
+
+/* Fills the ranges to date, their shares from rates and the lower bounds of cost per SQL of every vendor and of the
+ * total. */
+void uncertainty_fill(const EvaluationInput *input, const Draws *draws, const CostDraws *costs,
+                      const Pooling pooled[STAGE_COUNT], Arena *scratch, ScenarioResult *out);
+
+/* Fills the outlook by the plain method, without months: what the open leads may still bring. */
+Status uncertainty_look_ahead(const EvaluationInput *input, const Draws *draws, Arena *arena, Arena *scratch,
+                              ScenarioResult *out, Err *err);
 
 #endif

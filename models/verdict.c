@@ -1,201 +1,82 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/verdict.h"
+#include "models/flips.h"
 #include "models/preposterior.h"
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 const char *const VERDICT_CODES[VERDICT_COUNT] = {"renew",   "renegotiate", "reduce",
                                                   "replace", "kill",        "hold"};
 const char *const VERDICT_WORDS[VERDICT_COUNT] = {"renew",   "renegotiate", "reduce",
                                                   "replace", "end",         "not decidable yet"};
 
-/* What the rules look at: one vendor against the others, over all draws. */
-typedef struct Facts {
-    double confidence;         /* decision.confidence */
-    double value_of_sql;       /* major units */
-    double p_worthless;        /* P(waste > value of a lead) */
-    double p_target;           /* P(cost per SQL <= value of an SQL) */
-    double loss, threshold;    /* major units */
-    double p_beaten;           /* P(the best single alternative is cheaper) */
-    const VendorResult *rival; /* that alternative; NULL: there is none */
-    double price;              /* today's, per billable lead */
-    double walk_away;          /* the price up to which renew fires, not above zero where none does */
-} Facts;
-
-static bool is_worthless(const Facts *facts) { return facts->p_worthless >= facts->confidence; }
-static bool is_good(const Facts *facts) {
-    return facts->p_target >= facts->confidence && facts->loss <= facts->threshold;
-}
-static bool is_beaten(const Facts *facts) {
-    return facts->rival && facts->loss > facts->threshold && facts->p_beaten >= facts->confidence;
-}
-static bool has_price(const Facts *facts) { return facts->walk_away > 0 && facts->walk_away < facts->price; }
-static bool is_left(const Facts *facts) { return facts != NULL; }
-
-/* The first rule that fires. `reduce` needs cells below the vendor and comes with the renewal pack. */
-static const struct Rule {
-    VerdictCode code;
-    const char *words;
-    bool (*fires)(const Facts *facts);
-} RULES[] = {
-    {VERDICT_KILL, "P(waste > value of a lead) >= confidence", is_worthless},
-    {VERDICT_RENEW, "P(cost per SQL <= value of an SQL) >= confidence, and cost of being wrong <= threshold",
-     is_good},
-    {VERDICT_REPLACE, "cost of being wrong > threshold, and P(one alternative is cheaper) >= confidence",
-     is_beaten},
-    {VERDICT_RENEGOTIATE, "a price above zero and below today's makes renew fire", has_price},
-    {VERDICT_HOLD, "no other rule fires", is_left},
-};
-
 typedef struct Work {
-    const EvaluationInput *input;
-    const Ripening *ripening;
-    const RipeDraws *draws;
-    size_t count;
+    RulingBench bench;
     double months;
     ScenarioResult *scenario;
     Arena *arena, *scratch;
-    double *best; /* of each draw: the most SQLs that 1 of money buys from any vendor */
 } Work;
 
-static bool is_rival(const Work *work, size_t v) { return work->draws->cost_of_lead[v] != NULL; }
-
-/* SQLs that 1 of money buys from vendor v in draw d. */
-static double per_money(const Work *work, size_t v, size_t d) {
-    const double cost = work->draws->cost_of_lead[v][d];
-    return cost > 0 ? work->draws->sql_rate[v][d] / cost : 0;
-}
-
-/* Counts in how many draws each vendor is the best, and what the best one buys. */
-static void rank_draws(Work *work, size_t *wins) {
-    for (size_t d = 0; d < work->count; d++) {
-        size_t best = SIZE_MAX;
-        for (size_t v = 0; v < work->scenario->vendor_count; v++) {
-            if (is_rival(work, v) && (best == SIZE_MAX || per_money(work, v, d) > per_money(work, best, d)))
-                best = v;
+/* Says of each vendor in how many draws it stands at which rank; of vendors that are level the first is ahead. */
+static size_t *count_ranks(const RulingBench *bench, Arena *scratch) {
+    const size_t vendors = bench->scenario->vendor_count;
+    size_t *ranks = ARENA_ARRAY(scratch, size_t, vendors * vendors);
+    for (size_t v = 0; v < vendors; v++) {
+        for (size_t d = 0; ruling_has_rival(bench, v) && d < bench->count; d++) {
+            const double own = bench->yield[v * bench->count + d];
+            size_t ahead = 0;
+            for (size_t w = 0; w < vendors; w++) {
+                const double other = bench->yield[w * bench->count + d];
+                ahead += ruling_has_rival(bench, w) && (other > own || (w < v && !(other < own)));
+            }
+            ranks[v * vendors + ahead]++;
         }
-        if (best == SIZE_MAX) continue;
-        wins[best]++;
-        work->best[d] = per_money(work, best, d);
     }
+    return ranks;
 }
 
-/* What an SQL is worth, or why that cannot be known. */
-static Figure value_of_sql(const Work *work) {
-    const AssumptionSet *set = work->input->set;
-    const Assumption *target = &set->of[ASSUME_TARGET_COST_PER_SQL], *margin = &set->of[ASSUME_MARGIN_GROSS],
-                     *deal = &set->of[ASSUME_DEAL_VALUE];
-    if (target->known) return figure_of(decimal_to_double(target->base));
-    const Interval *won = &work->scenario->total.interval[METRIC_AT_RATE_WON],
-                   *sql = &work->scenario->total.interval[METRIC_AT_RATE_SQL];
-    if (margin->known && deal->known && interval_is_known(*won) && interval_is_known(*sql) && sql->mean > 0) {
-        return figure_of(decimal_to_double(margin->base) * decimal_to_double(deal->base) * won->mean /
-                         sql->mean);
+/* The smallest rank with at least that share of the draws at or below. */
+static double rank_at(const size_t *ranks, size_t draws, double share) {
+    size_t rank = 0, below = ranks[0];
+    while ((double)below < share * (double)draws) below += ranks[++rank];
+    return (double)rank + 1;
+}
+
+static Interval rank_interval(const size_t *ranks, size_t vendors, size_t draws) {
+    double sum = 0;
+    for (size_t r = 0; r < vendors; r++) sum += (double)(r + 1) * (double)ranks[r];
+    return (Interval){.mean = sum / (double)draws,
+                      .p05 = rank_at(ranks, draws, .05),
+                      .p50 = rank_at(ranks, draws, .5),
+                      .p95 = rank_at(ranks, draws, .95)};
+}
+
+/* Fills rank and chance of being cheapest; where that is known exactly it stays, without an error. */
+static void fill_ranks(const RulingBench *bench, bool exact, Arena *scratch, ScenarioResult *scenario) {
+    const size_t vendors = scenario->vendor_count, *ranks = count_ranks(bench, scratch);
+    for (size_t v = 0; v < vendors; v++) {
+        Figure *chance = &scenario->vendors[v].value[METRIC_P_CHEAPEST],
+               *error = &scenario->vendors[v].value[METRIC_P_CHEAPEST_SE];
+        Interval *rank = &scenario->vendors[v].interval[METRIC_RANK];
+        *error = *chance;
+        *rank = (Interval){.why = chance->why};
+        if (chance->why.code) continue;
+        const double n = (double)bench->count, share = (double)ranks[v * vendors] / n;
+        if (!exact) *chance = figure_of(share);
+        *error = figure_of(exact ? 0 : sqrt(share * (1 - share) / n));
+        *rank = rank_interval(ranks + v * vendors, vendors, bench->count);
     }
-    return figure_unknown((Why){
-        "no_value", STR("what an SQL is worth is not known: give target.cost_per_sql, or deal.value and "
-                        "margin.gross")});
-}
-
-/* The contract rows in force on the as-of day: first tier's price and committed leads. */
-static VerdictTerms terms_of(const Work *work, const VendorResult *vendor) {
-    const Contracts contracts = work->input->contracts;
-    const Day day = work->input->rollup->definitions.as_of;
-    VerdictTerms terms = {.budget_is = "twelve months' invoice"};
-    double committed = 0;
-    for (size_t i = 0; i < contracts.count; i++) {
-        const Contract *row = &contracts.rows[i];
-        if (!str_equal(row->vendor, vendor->vendor) || row->basis != BASIS_DELIVERED) continue;
-        if (day != DAY_NONE && (day < row->start || day > row->end)) continue;
-        if (row->from_lead == 1) terms.price = decimal_to_double(row->cpl);
-        if (row->from_lead == 1 && row->committed_leads > 0) committed = (double)row->committed_leads;
-    }
-    terms.budget = committed * terms.price;
-    if (terms.budget > 0) terms.budget_is = "the contract's committed leads x price";
-    else terms.budget = money_to_double(vendor->books.invoice, work->input->currency) * 12 / work->months;
-    return terms;
-}
-
-/* The expected loss of choosing v: budget x (E[max y] - E[y_v]) x value of an SQL. */
-static double loss_of(const Work *work, size_t v, double budget, double value) {
-    double gap = 0;
-    for (size_t d = 0; d < work->count; d++) gap += work->best[d] - per_money(work, v, d);
-    return budget * gap / (double)work->count * value;
-}
-
-static double share_of_billable(const VendorResult *vendor) {
-    const Counts *counts = &vendor->counts;
-    return counts->delivered ? (double)(counts->invoiced - counts->credited) / (double)counts->delivered : 0;
-}
-
-/* The invoice per delivered lead that is in the draws of cost. */
-static double net_invoice(const Work *work, const VendorResult *vendor) {
-    const Money *line = vendor->ledger.line;
-    return money_to_double(line[LINE_INVOICE] - line[LINE_CREDITS], work->input->currency) /
-           (double)vendor->counts.delivered;
-}
-
-static int by_value(const void *left, const void *right) {
-    const double a = *(const double *)left, b = *(const double *)right;
-    return a < b ? -1 : a > b;
-}
-
-/* The price per billable lead up to which cost per SQL stays below the value of an SQL with the asked-for confidence:
- * in each draw (rate x value - waste per delivered lead) / billable share; quoted rounded down to the minor unit. */
-static double walk_away_price(const Work *work, size_t v, double value, double confidence) {
-    const VendorResult *vendor = &work->scenario->vendors[v];
-    const double billable = share_of_billable(vendor), invoice = net_invoice(work, vendor);
-    if (billable <= 0) return 0;
-    double *price = ARENA_ARRAY(work->scratch, double, work->count);
-    for (size_t d = 0; d < work->count; d++) {
-        const double waste = work->draws->cost_of_lead[v][d] - invoice;
-        price[d] = (work->draws->sql_rate[v][d] * value - waste) / billable;
-    }
-    qsort(price, work->count, sizeof *price, by_value);
-    const double units = (double)currency_units(work->input->currency);
-    return floor(price[(size_t)floor((1 - confidence) * (double)(work->count - 1))] * units) / units;
-}
-
-static Facts facts_of(const Work *work, size_t v, VerdictTerms terms, double value) {
-    const AssumptionSet *set = work->input->set;
-    const VendorResult *vendor = &work->scenario->vendors[v];
-    const double invoice = net_invoice(work, vendor);
-    Facts facts = {.confidence = decimal_to_double(set->of[ASSUME_DECISION_CONFIDENCE].base),
-                   .value_of_sql = value,
-                   .price = terms.price};
-    size_t worthless = 0, good = 0;
-    for (size_t d = 0; d < work->count; d++) {
-        const double worth = work->draws->sql_rate[v][d] * value, cost = work->draws->cost_of_lead[v][d];
-        worthless += cost - invoice > worth;
-        good += cost <= worth;
-    }
-    facts.p_worthless = (double)worthless / (double)work->count;
-    facts.p_target = (double)good / (double)work->count;
-    facts.loss = loss_of(work, v, terms.budget, value);
-    facts.threshold = decimal_to_double(set->of[ASSUME_DECISION_LOSS_SHARE].base) * terms.budget;
-    for (size_t w = 0; w < work->scenario->vendor_count; w++) {
-        size_t beaten = 0;
-        for (size_t d = 0; w != v && is_rival(work, w) && d < work->count; d++)
-            beaten += per_money(work, w, d) > per_money(work, v, d);
-        const double share = (double)beaten / (double)work->count;
-        if (w == v || !is_rival(work, w) || share <= facts.p_beaten) continue;
-        facts.p_beaten = share;
-        facts.rival = &work->scenario->vendors[w];
-    }
-    facts.walk_away = walk_away_price(work, v, value, facts.confidence);
-    return facts;
 }
 
 /* The draws of a vendor's SQL rate as one beta, with the mean cost of its leads. */
 static bool option_of(const Work *work, size_t v, Option *out) {
     double sum = 0, squares = 0, cost = 0;
-    for (size_t d = 0; d < work->count; d++) {
-        sum += work->draws->sql_rate[v][d];
-        squares += work->draws->sql_rate[v][d] * work->draws->sql_rate[v][d];
-        cost += work->draws->cost_of_lead[v][d];
+    for (size_t d = 0; d < work->bench.count; d++) {
+        sum += work->bench.draws->sql_rate[v][d];
+        squares += work->bench.draws->sql_rate[v][d] * work->bench.draws->sql_rate[v][d];
+        cost += work->bench.draws->cost_of_lead[v][d];
     }
-    const double n = (double)work->count, mean = sum / n, variance = squares / n - mean * mean;
+    const double n = (double)work->bench.count, mean = sum / n, variance = squares / n - mean * mean;
     if (mean <= 0 || variance <= 0 || variance >= mean * (1 - mean) || cost <= 0) return false;
     *out = (Option){beta_from_moments(mean, variance), cost / n};
     return true;
@@ -203,19 +84,20 @@ static bool option_of(const Work *work, size_t v, Option *out) {
 
 /* How many more leads would settle it, and at the present pace how many weeks that is: against the best alternative where
  * there is one (as many leads from each), else against paying just what an SQL is worth. */
-static void plan_hold(const Work *work, size_t v, const Facts *facts, double budget, Verdict *out) {
+static void plan_hold(const Work *work, size_t v, const RulingFacts *facts, Verdict *out) {
     const VendorResult *vendor = &work->scenario->vendors[v];
-    const double threshold = facts->threshold / (budget * facts->value_of_sql);
+    const double threshold = facts->threshold / (facts->budget * facts->value_of_sql);
     const double weekly = (double)vendor->counts.delivered / (work->months * 365.25 / 12 / 7);
     Option own, rival;
     Err unused;
     long leads;
     out->leads_needed = out->weeks_needed =
         figure_unknown((Why){"not_settled", STR("no number of leads can be said")});
-    if (budget <= 0 || threshold <= 0 || !option_of(work, v, &own)) return;
+    if (facts->budget <= 0 || threshold <= 0 || !option_of(work, v, &own)) return;
     Status status = ERR_DATA;
-    if (!facts->rival) status = preposterior_leads(own, 1 / facts->value_of_sql, threshold, &leads, &unused);
-    else if (option_of(work, (size_t)(facts->rival - work->scenario->vendors), &rival)) {
+    if (facts->rival == SIZE_MAX)
+        status = preposterior_leads(own, 1 / facts->value_of_sql, threshold, &leads, &unused);
+    else if (option_of(work, facts->rival, &rival)) {
         status = preposterior_two_leads(own, rival, threshold, work->scratch, &leads, &unused);
     }
     if (status != OK) return;
@@ -239,36 +121,36 @@ static Str amount(const Work *work, double money) {
         grouped[at++] = digits[i];
     }
     grouped[at] = '\0';
-    const char *code = work->input->currency.code;
+    const char *code = work->bench.input->currency.code;
     return str_format(work->arena, "%s%s%s%s", code, *code ? " " : "", money < 0 ? "-" : "", grouped);
 }
 
-static Str because(const Work *work, const Facts *facts) {
+static Str because(const Work *work, const RulingFacts *facts) {
     Arena *arena = work->arena;
     const Str worth = amount(work, facts->value_of_sql), loss = amount(work, facts->loss),
               limit = amount(work, facts->threshold);
     const Str likely = str_format(
         arena, "an SQL costs at most %.*s with %.*s; cost of being wrong %.*s, tolerable are %.*s",
         STR_ARGS(worth), STR_ARGS(percent(facts->p_target, arena)), STR_ARGS(loss), STR_ARGS(limit));
-    if (!facts->rival) return likely;
+    if (facts->rival == SIZE_MAX) return likely;
     return str_format(arena, "%.*s; %.*s is cheaper with %.*s", STR_ARGS(likely),
-                      STR_ARGS(facts->rival->vendor), STR_ARGS(percent(facts->p_beaten, arena)));
+                      STR_ARGS(work->scenario->vendors[facts->rival].vendor),
+                      STR_ARGS(percent(facts->p_beaten, arena)));
 }
 
 static Verdict decide(const Work *work, size_t v, Figure value) {
     VendorResult *vendor = &work->scenario->vendors[v];
     const Why costs = vendor->value[METRIC_TRUE_CPL].why;
     Verdict out = {.why = why_first(costs, value.why)};
-    if (!work->input->rollup->has_stage[STAGE_SQL])
+    if (!work->bench.input->rollup->has_stage[STAGE_SQL])
         out.why = (Why){"no_stage", STR("no file has a column or status for SQL")};
-    if (!out.why.code && !is_rival(work, v)) out.why = (Why){"no_leads", STR("no lead was delivered")};
+    if (!out.why.code && !ruling_has_rival(&work->bench, v))
+        out.why = (Why){"no_leads", STR("no lead was delivered")};
     vendor->value[METRIC_EXPECTED_LOSS] = figure_unknown(out.why);
     out.walk_away = out.loss_threshold = out.leads_needed = out.weeks_needed = figure_unknown(out.why);
     if (out.why.code) return out;
-    const VerdictTerms terms = terms_of(work, vendor);
-    const Facts facts = facts_of(work, v, terms, value.value);
-    const struct Rule *rule = RULES;
-    while (!rule->fires(&facts)) rule++;
+    const RulingFacts facts = ruling_facts(&work->bench, v);
+    const Rule *rule = ruling_decide(&facts);
     vendor->value[METRIC_EXPECTED_LOSS] = figure_of(facts.loss);
     out.code = rule->code;
     out.rule = str_from(rule->words);
@@ -278,33 +160,25 @@ static Verdict decide(const Work *work, size_t v, Figure value) {
             ? figure_of(facts.walk_away)
             : figure_unknown((Why){"no_price", STR("no price above zero pays at this confidence")});
     out.loss_threshold = figure_of(facts.threshold);
-    if (rule->code == VERDICT_HOLD) plan_hold(work, v, &facts, terms.budget, &out);
+    if (rule->code == VERDICT_HOLD) plan_hold(work, v, &facts, &out);
     return out;
 }
 
-void verdict_decide(const EvaluationInput *input, const Ripening *ripening, const RipeDraws *draws,
-                    size_t draw_count, double months, Arena *arena, Arena *scratch,
-                    ScenarioResult *scenario) {
-    Work work = {.input = input,
-                 .ripening = ripening,
-                 .draws = draws,
-                 .count = draw_count,
-                 .months = months > 0 ? months : 1,
-                 .scenario = scenario,
-                 .arena = arena,
-                 .scratch = scratch};
-    size_t *wins = ARENA_ARRAY(scratch, size_t, scenario->vendor_count);
-    work.best = ARENA_ARRAY(scratch, double, draw_count);
-    if (input->rollup->has_stage[STAGE_SQL]) rank_draws(&work, wins);
-    const Figure value = value_of_sql(&work);
-    for (size_t v = 0; v < scenario->vendor_count; v++) {
-        VendorResult *vendor = &scenario->vendors[v];
-        if (figure_is_known(vendor->value[METRIC_P_CHEAPEST])) {
-            vendor->value[METRIC_P_CHEAPEST] = figure_of((double)wins[v] / (double)draw_count);
-        }
-        vendor->verdict = decide(&work, v, value);
-    }
+void verdict_decide(const EvaluationInput *input, const RipeDraws *draws, size_t draw_count, bool exact,
+                    double months, Arena *arena, Arena *scratch, ScenarioResult *scenario) {
+    const Values values = ledger_values(input->set);
+    const Figure value = ruling_value_of_sql(&values, &scenario->total);
+    months = months > 0 ? months : 1;
+    Work work = {ruling_bench(input, scenario, draws, draw_count, months, value.value, scratch), months,
+                 scenario, arena, scratch};
+    fill_ranks(&work.bench, exact, scratch, scenario);
+    for (size_t v = 0; v < scenario->vendor_count; v++)
+        scenario->vendors[v].verdict = decide(&work, v, value);
+    if (figure_is_known(value) && input->rollup->has_stage[STAGE_SQL])
+        flips_find(work.bench, arena, scratch, scenario);
     const Why total = {"total", STR("a total has no rivals")};
-    scenario->total.value[METRIC_EXPECTED_LOSS] = figure_unknown(total);
+    scenario->total.value[METRIC_EXPECTED_LOSS] = scenario->total.value[METRIC_P_CHEAPEST_SE] =
+        figure_unknown(total);
+    scenario->total.interval[METRIC_RANK] = (Interval){.why = total};
     scenario->total.verdict = (Verdict){.why = total};
 }

@@ -5,18 +5,12 @@
 #define MODELS_VERDICT_H
 #include "models/ripening.h"
 
-/* What a decision about a vendor is about; money in major units. */
-typedef struct VerdictTerms {
-    double price;          /* today's contract price per billable lead; 0: none known */
-    double budget;         /* the contract's value: committed leads x price, else twelve months' invoice */
-    const char *budget_is; /* which of the two */
-} VerdictTerms;
-
-/* Decides about every vendor of `scenario` (VendorResult.verdict, METRIC_P_CHEAPEST, METRIC_EXPECTED_LOSS). The value of an
- * SQL is target.cost_per_sql, else gross margin x deal x wins per SQL; without either there is no verdict and no
- * loss in money, and it says why. `months` are the calendar months that the data span. */
-void verdict_decide(const EvaluationInput *input, const Ripening *ripening, const RipeDraws *draws,
-                    size_t draw_count, double months, Arena *arena, Arena *scratch, ScenarioResult *scenario);
+/* Decides about every vendor of `scenario` (VendorResult.verdict with its flips, and the metrics of rank, chance and
+ * expected loss), on `draw_count` draws. Chances of being cheapest are drawn, or stay as they are where they are
+ * `exact`. Without a value of an SQL (ruling.h) there is no verdict and no loss in money, and it says why. `months` are
+ * the calendar months that the data span. */
+void verdict_decide(const EvaluationInput *input, const RipeDraws *draws, size_t draw_count, bool exact,
+                    double months, Arena *arena, Arena *scratch, ScenarioResult *scenario);
 
 /* The words of a verdict: as in JSON, and for people. */
 extern const char *const VERDICT_CODES[VERDICT_COUNT];

@@ -25,7 +25,7 @@ typedef struct BookStyle {
 enum { BOOK_FORMATS = FORMAT_PLAIN + 1, BOOK_NUMBER = 24 };
 
 /* How a text stands in its cell, as bits. */
-enum { STANDS_IN_LINES = 1, STANDS_INDENTED = 2, STANDS_RIGHT = 4, STANDS = 8 };
+enum { STANDS_IN_LINES = 1, STANDS_INDENTED = 2, STANDS_RIGHT = 4, STANDS_AT_TOP = 8, STANDS = 16 };
 
 /* Returns how a role or a look is to be drawn. */
 BookStyle book_style_of(int look);

@@ -90,11 +90,10 @@ static lxw_format *make_format(Book *book, int look, CellFormat format, int stan
         format_set_border(out, LXW_BORDER_THIN);
         format_set_border_color(out, PALETTE_LIGHT.rule);
     }
-    const bool header = look == LOOK_HEADER || look == LOOK_HEADER_LEFT;
-    if (header || stands & STANDS_IN_LINES) format_set_text_wrap(out);
+    if (stands & STANDS_IN_LINES) format_set_text_wrap(out);
     if (style.right || stands & STANDS_RIGHT) format_set_align(out, LXW_ALIGN_RIGHT);
     if (stands & STANDS_INDENTED) format_set_indent(out, 1);
-    format_set_align(out, header ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    if (stands & STANDS_AT_TOP) format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
     format_set_num_format(out, book_style_number(format, book->report->money_digits, code));
     return out;
 }
@@ -176,13 +175,13 @@ static int stands_how(const Book *book, const ReportTable *table, const ReportCe
     return table->columns[column].format != FORMAT_TEXT ? STANDS_RIGHT : how | STANDS_INDENTED;
 }
 
-static void put_cell(Book *book, const ReportTable *table, size_t at) {
+static void put_cell(Book *book, const ReportTable *table, size_t at, int stands) {
     const ReportCell *cell = &table->cells[at];
     const lxw_row_t row = table->top + 1 + (lxw_row_t)(at / table->column_count);
     const lxw_col_t column = (lxw_col_t)(at % table->column_count);
     const bool unknown = cell->kind == CELL_UNKNOWN && cell->format != FORMAT_TEXT;
     lxw_format *format = look_of(book, unknown ? (int)LOOK_UNKNOWN : (int)cell->role, cell->format,
-                                 stands_how(book, table, cell, column));
+                                 stands | stands_how(book, table, cell, column));
     switch (cell->kind) {
     case CELL_EMPTY:
         if (cell->role == ROLE_INPUT || cell->role == ROLE_TOTAL)
@@ -221,13 +220,16 @@ static void put_table(Book *book, const ReportTable *table) {
     for (size_t c = 0; c < table->column_count; c++) {
         const bool left = table->columns[c].left || table->columns[c].format == FORMAT_TEXT;
         lxw_format *format = look_of(book, left ? LOOK_HEADER_LEFT : LOOK_HEADER, FORMAT_TEXT,
-                                     left && c > 0 ? STANDS_INDENTED : 0);
+                                     STANDS_IN_LINES | (left && c > 0 ? STANDS_INDENTED : 0));
         put_text(book, table->top, (lxw_col_t)c, table->columns[c].label, format);
     }
     set_height(book, table->top, book_layout_header_lines(&book->layout, table));
-    for (size_t row = 0; row < table->row_count; row++)
-        set_height(book, table->top + 1 + (lxw_row_t)row, book_layout_lines(&book->layout, table, row));
-    for (size_t i = 0; i < table->row_count * table->column_count; i++) put_cell(book, table, i);
+    for (size_t row = 0; row < table->row_count; row++) {
+        const int lines = book_layout_lines(&book->layout, table, row);
+        set_height(book, table->top + 1 + (lxw_row_t)row, lines);
+        for (size_t c = 0; c < table->column_count; c++)
+            put_cell(book, table, row * table->column_count + c, lines > 1 ? STANDS_AT_TOP : 0);
+    }
 }
 
 static void put_line(Book *book, const ReportBlock *block) {

@@ -2,10 +2,6 @@
 #include "outputs/sheet.h"
 #include <string.h>
 
-const MetricId SHEET_RANGED[RANGED_METRICS] = {
-    METRIC_TRUE_CPL,     METRIC_MULTIPLIER,           METRIC_COST_PER_ACCEPTED,
-    METRIC_COST_PER_SQL, METRIC_COST_PER_OPPORTUNITY, METRIC_COST_PER_WON};
-
 const VendorResult *sheet_vendor(const Sheets *sheets, size_t vendor) {
     return vendor < sheets->vendors ? &sheets->shown->vendors[vendor] : &sheets->shown->total;
 }
@@ -49,6 +45,14 @@ Str sheet_span(const Sheets *sheets, const ReportTable *table, size_t row, size_
     const Str from = sheet_by(sheets, table->page, table, row, column);
     const Str to = sheet_by(sheets, table->page, table, last_row, last_column);
     return str_format(sheets->arena, "%.*s:%.*s", STR_ARGS(from), STR_ARGS(to));
+}
+
+size_t sheet_range_row(const Sheets *sheets, MetricId of, RangeEnd end) {
+    size_t row = 0;
+    while (row < sheets->range_count &&
+           (sheets->range_rows[row].of != of || sheets->range_rows[row].end != end))
+        row++;
+    return row;
 }
 
 /* Says whether a formula only names a cell of another page. */

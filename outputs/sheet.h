@@ -108,7 +108,8 @@ typedef enum SummaryColumn {
     SUMMARY_TIMES,
     SUMMARY_SQLS,
     SUMMARY_RATE,
-    SUMMARY_COST,
+    SUMMARY_COST, /* to date */
+    SUMMARY_RIPE, /* at maturity */
     SUMMARY_LOW,
     SUMMARY_HIGH,
     SUMMARY_CHANCE,
@@ -126,9 +127,13 @@ typedef enum PerLeadRow {
     PER_LEAD_ROWS
 } PerLeadRow;
 
-/* Metrics whose likely range scales with the live value, and the two ends of a range. */
-enum { RANGED_METRICS = 6, RANGE_ENDS = 2 };
-extern const MetricId SHEET_RANGED[RANGED_METRICS];
+/* A row of Cost ledger's ranges: one point of a figure's distribution, which scales with a live figure. */
+typedef enum RangeEnd { RANGE_LOW, RANGE_MIDDLE, RANGE_HIGH, RANGE_FLOOR } RangeEnd;
+typedef struct RangeRow {
+    MetricId of, base; /* base: a row of Cost ledger's costs */
+    RangeEnd end;      /* RANGE_FLOOR: what an SQL costs at least, where there is none yet */
+} RangeRow;
+enum { RANGE_ROWS_MOST = 32 };
 
 typedef struct Sheets {
     const Result *result;
@@ -141,17 +146,18 @@ typedef struct Sheets {
     bool has_fact[PART_FACTS];
     ReportPage *summary, *ledger, *inputs, *counts, *funnel, *checks, *method; /* NULL: left out */
     ReportTable *control, *overview;
-    size_t answers, sentences; /* blocks of the Summary: the first of each */
+    size_t answers, verdict_lines, sentences; /* blocks of the Summary: the first of each */
     ReportTable *lines, *per_lead, *costs, *ranges, *work;
     size_t line_row[LINE_COUNT], part_row[PART_COUNT], booked_row; /* in `lines` */
     size_t cost_row[METRIC_COUNT];                                 /* in `costs` */
-    bool has_floor; /* `ranges` ends in a row of lower bounds, for vendors without an SQL */
+    RangeRow range_rows[RANGE_ROWS_MOST];                          /* of `ranges`, in order */
+    size_t range_count;
     ReportChart *parts_chart;
     ReportTable *scenarios, *assumptions, *minutes, *workings, *tools_words;
     size_t assumption_row[ASSUMPTION_COUNT];
     ReportTable *classes, *kinds, *numbers, *stages, *money, *facts[PART_FACTS], *tools;
     ReportTable *rates, *steps, *further, *rate_band;
-    ReportTable *identities, *files, *engine_checks, *ratios, *chances, *state, *band;
+    ReportTable *identities, *files, *engine_checks, *ratios, *chances, *verdicts, *state, *band;
     ReportTable *definitions, *left_out, *quotations;
 } Sheets;
 
@@ -184,6 +190,9 @@ Str sheet_span(const Sheets *sheets, const ReportTable *table, size_t row, size_
 
 /* Returns the formatted text, in the arena: a formula. */
 #define sheet_formula(sheets, ...) str_format((sheets)->arena, __VA_ARGS__)
+
+/* Returns the row of `ranges` that holds a point of a figure, or range_count where none does. */
+size_t sheet_range_row(const Sheets *sheets, MetricId of, RangeEnd end);
 
 /* Fills a cell with a live value, or with why there is none. A formula that only names a cell is a link. */
 ReportCell *sheet_put(Sheets *sheets, ReportTable *table, size_t row, size_t column, Figure figure,

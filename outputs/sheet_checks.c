@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/sheet_checks.h"
+#include "models/verdict.h"
 #include "outputs/sheet_band.h"
+#include "outputs/sheet_costs.h"
 #include "outputs/sheet_identities.h"
 #include "outputs/sheet_quality.h"
 
@@ -19,6 +21,7 @@ static size_t scenarios(const Sheets *sheets) { return sheets->result->scenario_
 void sheet_checks_lay(Sheets *sheets) {
     const ReportColumn state[] = {{.label = STR("state of the book")},
                                   {.label = STR("value"), .format = FORMAT_MONEY}};
+    const ReportColumn verdicts[] = {{.label = STR("vendor and scenario")}, {.label = STR("verdict")}};
     ReportPage *page = sheets->checks;
     page->freeze_columns = 1;
     sheets->state =
@@ -34,10 +37,11 @@ void sheet_checks_lay(Sheets *sheets) {
     sheets->chances = sheet_add_vendor_table(
         sheets, page, "As the program computed it: chance of being the cheapest per SQL", "scenario",
         FORMAT_RATE, NULL, scenarios(sheets));
+    sheets->verdicts = report_add_table(sheets->report, page, STR("As the program computed it: verdicts"),
+                                        verdicts, 2, sheets->vendors * scenarios(sheets));
     sheets->ratios = sheet_add_vendor_table(
         sheets, page, "As the program computed it: ends of the likely ranges, as multiples of their figure",
-        "figure and scenario", FORMAT_TIMES, NULL,
-        ((size_t)RANGED_METRICS * RANGE_ENDS + sheets->has_floor) * scenarios(sheets));
+        "figure and scenario", FORMAT_TIMES, NULL, sheets->range_count * scenarios(sheets));
 }
 
 static Str state_at(const Sheets *sheets, const ReportPage *page, size_t row) {
@@ -123,34 +127,55 @@ Str sheet_checks_edited(const Sheets *sheets, const ReportPage *page) {
     return state_at(sheets, page, STATE_EDITED);
 }
 
-/* The two figures that a row of Cost ledger's ranges relates: the bound and what it is a bound of. */
-static Figure ratio_of(const VendorResult *vendor, size_t row) {
-    const size_t metric = row / RANGE_ENDS;
-    const bool floor = metric >= RANGED_METRICS;
-    const MetricId id = floor ? METRIC_TRUE_CPL : SHEET_RANGED[metric];
-    const Interval range = vendor->interval[id];
-    const Figure value = vendor->value[id];
+/* What a row of Cost ledger's ranges is of what it scales with. */
+static Figure ratio_of(const Sheets *sheets, const VendorResult *vendor, size_t row) {
+    const RangeRow *range = &sheets->range_rows[row];
+    const Interval points = vendor->interval[range->of];
+    const double point[] = {[RANGE_LOW] = points.p05, [RANGE_MIDDLE] = points.p50, [RANGE_HIGH] = points.p95};
+    const Figure base = vendor->value[range->base];
     const Figure bound =
-        floor ? vendor->sql_cost_floor : (Figure){row % RANGE_ENDS ? range.p95 : range.p05, range.why};
-    if (!figure_is_known(value)) return value;
+        range->end == RANGE_FLOOR ? vendor->sql_cost_floor : (Figure){point[range->end], points.why};
+    if (!figure_is_known(base)) return base;
     if (!figure_is_known(bound)) return bound;
-    if (value.value <= 0) return figure_unknown((Why){"free", STR("it costs nothing")});
-    return figure_of(bound.value / value.value);
+    if (base.value <= 0) return figure_unknown((Why){"free", STR("it costs nothing")});
+    return figure_of(bound.value / base.value);
 }
 
 Figure sheet_checks_ratio(const Sheets *sheets, size_t scenario, size_t row, size_t vendor) {
     for (size_t s = 0; s < scenarios(sheets); s++) { /* a picker may not lead to an error */
         const ScenarioResult *other = &sheets->result->scenarios[s];
         const Figure ratio =
-            ratio_of(vendor < sheets->vendors ? &other->vendors[vendor] : &other->total, row);
+            ratio_of(sheets, vendor < sheets->vendors ? &other->vendors[vendor] : &other->total, row);
         if (!figure_is_known(ratio)) return ratio;
     }
     const ScenarioResult *own = &sheets->result->scenarios[scenario];
-    return ratio_of(vendor < sheets->vendors ? &own->vendors[vendor] : &own->total, row);
+    return ratio_of(sheets, vendor < sheets->vendors ? &own->vendors[vendor] : &own->total, row);
 }
 
 Str sheet_checks_ratio_formula(const Sheets *sheets, const ReportPage *page, size_t row, size_t column) {
     return pick(sheets, page, sheets->ratios, row * scenarios(sheets), column);
+}
+
+Str sheet_checks_verdict(const Sheets *sheets, size_t scenario, size_t vendor) {
+    const Verdict *verdict = &sheets->result->scenarios[scenario].vendors[vendor].verdict;
+    if (verdict->why.code) return str_format(sheets->arena, "no verdict: %.*s", STR_ARGS(verdict->why.text));
+    return str_format(sheets->arena, "%s: %.*s", VERDICT_WORDS[verdict->code], STR_ARGS(verdict->because));
+}
+
+Str sheet_checks_verdict_formula(const Sheets *sheets, const ReportPage *page, size_t vendor) {
+    return pick(sheets, page, sheets->verdicts, vendor * scenarios(sheets), 1);
+}
+
+static void fill_verdicts(Sheets *sheets) {
+    for (size_t i = 0; i < sheets->verdicts->row_count; i++) {
+        const size_t vendor = i / scenarios(sheets), scenario = i % scenarios(sheets);
+        const Str name = sheet_vendor(sheets, vendor)->vendor,
+                  of = sheets->result->scenarios[scenario].set->name;
+        report_put_text(sheets->report, sheets->verdicts, i, 0,
+                        str_format(sheets->arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(of)));
+        report_put_text(sheets->report, sheets->verdicts, i, 1,
+                        sheet_checks_verdict(sheets, scenario, vendor));
+    }
 }
 
 Str sheet_checks_chance_formula(const Sheets *sheets, const ReportPage *page, size_t column) {
@@ -162,15 +187,6 @@ static void put_figure(Sheets *sheets, ReportTable *table, size_t row, size_t co
     else report_put_unknown(sheets->report, table, row, column, figure.why.text);
 }
 
-static Str ratio_label(const Sheets *sheets, size_t row, size_t scenario) {
-    const size_t metric = row / RANGE_ENDS;
-    const Str name = sheets->result->scenarios[scenario].set->name;
-    if (metric >= RANGED_METRICS)
-        return str_format(sheets->arena, "lowest cost per SQL, of true CPL: %.*s", STR_ARGS(name));
-    return str_format(sheets->arena, "%s, %s: %.*s", metric_row(SHEET_RANGED[metric])->label,
-                      row % RANGE_ENDS ? "to" : "from", STR_ARGS(name));
-}
-
 static void fill_computed(Sheets *sheets) {
     const size_t count = scenarios(sheets);
     for (size_t s = 0; s < count; s++) {
@@ -180,7 +196,10 @@ static void fill_computed(Sheets *sheets) {
             put_figure(sheets, sheets->chances, s, 1 + v, scenario->vendors[v].value[METRIC_P_CHEAPEST]);
     }
     for (size_t i = 0; i < sheets->ratios->row_count; i++) {
-        report_put_text(sheets->report, sheets->ratios, i, 0, ratio_label(sheets, i / count, i % count));
+        const Str label = sheet_costs_range_label(sheets, i / count);
+        const Str name = sheets->result->scenarios[i % count].set->name;
+        report_put_text(sheets->report, sheets->ratios, i, 0,
+                        str_format(sheets->arena, "%.*s: %.*s", STR_ARGS(label), STR_ARGS(name)));
         for (size_t v = 0; v <= sheets->vendors; v++)
             put_figure(sheets, sheets->ratios, i, 1 + v, sheet_checks_ratio(sheets, i % count, i / count, v));
     }
@@ -191,4 +210,5 @@ void sheet_checks_fill(Sheets *sheets) {
     sheet_quality_fill(sheets);
     fill_state(sheets);
     fill_computed(sheets);
+    fill_verdicts(sheets);
 }

@@ -26,4 +26,9 @@ Str sheet_checks_ratio_formula(const Sheets *sheets, const ReportPage *page, siz
 /* Returns the formula's part that picks a vendor's chance of being the cheapest, by the scenario in use. */
 Str sheet_checks_chance_formula(const Sheets *sheets, const ReportPage *page, size_t column);
 
+/* Returns what the program decided about a vendor in a scenario: "renew: because ...", and the formula's part that picks it
+ * by the scenario in use. */
+Str sheet_checks_verdict(const Sheets *sheets, size_t scenario, size_t vendor);
+Str sheet_checks_verdict_formula(const Sheets *sheets, const ReportPage *page, size_t vendor);
+
 #endif

@@ -62,11 +62,10 @@ void sheet_costs_lay(Sheets *sheets) {
     sheets->costs =
         sheet_add_vendor_table(sheets, sheets->ledger, "What a lead, an SQL and a deal cost",
                                sheet_with_currency(sheets, "cost").at, FORMAT_MONEY, NULL, COSTS_COUNT);
-    sheets->ranges =
-        sheet_add_vendor_table(sheets, sheets->ledger,
-                               "How sure that is: likely range (9 in 10), \xE2\x89\x88 once an input differs",
-                               sheet_with_currency(sheets, "\xE2\x89\x88 from and to").at, FORMAT_MONEY, NULL,
-                               (size_t)RANGED_METRICS * RANGE_ENDS + sheets->has_floor);
+    sheets->ranges = sheet_add_vendor_table(
+        sheets, sheets->ledger,
+        "How sure that is: likely range (9 in 10), \xE2\x89\x88 once an input differs",
+        sheet_with_currency(sheets, "\xE2\x89\x88 from and to").at, FORMAT_MONEY, NULL, sheets->range_count);
     sheets->per_lead = sheet_add_vendor_table(sheets, sheets->ledger, "What a lead's cost is made of",
                                               sheet_with_currency(sheets, "of one lead").at, FORMAT_MONEY,
                                               NULL, PER_LEAD_ROWS);
@@ -112,34 +111,31 @@ static void fill_costs(Sheets *sheets) {
 }
 
 /* The live value times what the program found for the bound as a multiple of the value, in the picked scenario. */
-static void put_bound(Sheets *sheets, size_t row, size_t ratio_row, MetricId metric, size_t column) {
-    const VendorResult *vendor = sheet_vendor(sheets, column - 1);
-    const Figure ratio = sheet_checks_ratio(sheets, sheets->result->shown, ratio_row, column - 1);
-    const Figure value = vendor->value[metric];
+static void put_bound(Sheets *sheets, size_t row, size_t column) {
+    const MetricId base = sheets->range_rows[row].base;
+    const Figure value = sheet_vendor(sheets, column - 1)->value[base];
+    const Figure ratio = sheet_checks_ratio(sheets, sheets->result->shown, row, column - 1);
     const Figure bound = figure_is_known(ratio) ? figure_of(value.value * ratio.value) : ratio;
-    const Str live = sheet_by(sheets, sheets->ledger, sheets->costs, sheets->cost_row[metric], column);
-    const Str times = sheet_checks_ratio_formula(sheets, sheets->ledger, ratio_row, column);
-    sheet_put(sheets, sheets->ranges, row, column, bound, format_of(metric),
+    const Str live = sheet_by(sheets, sheets->ledger, sheets->costs, sheets->cost_row[base], column);
+    const Str times = sheet_checks_ratio_formula(sheets, sheets->ledger, row, column);
+    sheet_put(sheets, sheets->ranges, row, column, bound, format_of(sheets->range_rows[row].of),
               sheet_formula(sheets, "=%.*s*%.*s", STR_ARGS(live), STR_ARGS(times)));
 }
 
+Str sheet_costs_range_label(const Sheets *sheets, size_t row) {
+    static const char *const ENDS[] = {[RANGE_LOW] = ": from",
+                                       [RANGE_MIDDLE] = ": middle",
+                                       [RANGE_HIGH] = ": to",
+                                       [RANGE_FLOOR] = ": above (95 % sure)"};
+    const RangeRow *range = &sheets->range_rows[row];
+    return str_format(sheets->arena, "%s%s", metric_row(range->of)->label, ENDS[range->end]);
+}
+
 static void fill_ranges(Sheets *sheets) {
-    static const char *const ENDS[RANGE_ENDS] = {"from", "to"};
-    for (size_t m = 0; m < RANGED_METRICS; m++) {
-        for (size_t end = 0; end < RANGE_ENDS; end++) {
-            const size_t row = sheet_costs_range_row(m, end);
-            report_put_text(
-                sheets->report, sheets->ranges, row, 0,
-                str_format(sheets->arena, "%s: %s", metric_row(SHEET_RANGED[m])->label, ENDS[end]));
-            for (size_t column = 1; column <= sheet_total(sheets); column++)
-                put_bound(sheets, row, row, SHEET_RANGED[m], column);
-        }
+    for (size_t row = 0; row < sheets->range_count; row++) {
+        report_put_text(sheets->report, sheets->ranges, row, 0, sheet_costs_range_label(sheets, row));
+        for (size_t column = 1; column <= sheet_total(sheets); column++) put_bound(sheets, row, column);
     }
-    if (!sheets->has_floor) return;
-    const size_t row = (size_t)RANGED_METRICS * RANGE_ENDS;
-    sheet_put_label(sheets, sheets->ranges, row, 0, "cost per SQL is above (95 % sure)", ROLE_LABEL);
-    for (size_t column = 1; column <= sheet_total(sheets); column++)
-        put_bound(sheets, row, row, METRIC_TRUE_CPL, column);
 }
 
 static Money part_money(const Ledger *ledger, PerLeadRow row) {

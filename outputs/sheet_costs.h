@@ -8,7 +8,7 @@
 void sheet_costs_lay(Sheets *sheets);
 void sheet_costs_fill(Sheets *sheets);
 
-/* Returns the row of a range's end in `ranges`: 0 low, 1 high. */
-static inline size_t sheet_costs_range_row(size_t metric, size_t end) { return metric * RANGE_ENDS + end; }
+/* Returns the words for a row of `ranges`: "true CPL: from". */
+Str sheet_costs_range_label(const Sheets *sheets, size_t row);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /* Rows a stage has in the table of rates. */
-enum { RATE_LEADS, RATE_NOW, RATE_LOW, RATE_HIGH, RATE_ROWS };
+enum { RATE_LEADS, RATE_NOW, RATE_LOW, RATE_HIGH, RATE_RIPE, RATE_RIPE_LOW, RATE_RIPE_HIGH, RATE_ROWS };
 
 /* What is still to come; each a mean and two ends. */
 static const struct {
@@ -33,9 +33,12 @@ static size_t stage_count(const Result *result) {
     return count;
 }
 
-static bool has_outlook(const Sheets *sheets) {
-    const VendorResult *total = &sheets->shown->total;
-    return total->outlook_count == 1 && total->outlook[0].month == MONTH_NONE;
+/* Says what the outlook is about: so many months, or the open leads, whenever they convert. */
+static Str outlook_title(const Sheets *sheets) {
+    const int months = sheets->shown->total.outlook_months;
+    if (!months) return STR("What open leads may still bring: expected, and likely range (9 in 10); no date");
+    return str_format(sheets->arena,
+                      "What the next %d months may bring: expected, and likely range (9 in 10)", months);
 }
 
 static Str article_rate(const Sheets *sheets, const CompareView *view) {
@@ -45,14 +48,13 @@ static Str article_rate(const Sheets *sheets, const CompareView *view) {
 static void add_chart(Sheets *sheets) {
     const CompareView view = compare_view_make(sheets->result, sheets->arena);
     const BandChart chart = {
-        .title =
-            str_format(sheets->arena, "%s by vendor: figure and likely range (9 in 10)", view.words.rate),
+        .title = str_format(sheets->arena, "%s%s by vendor: likely range (9 in 10)", view.words.rate,
+                            view.ripe ? " at maturity" : ""),
         .value_title = article_rate(sheets, &view),
-        .says = str_format(
-            sheets->arena,
-            "Likely range of the %s by vendor as bars; the colour changes at the figure to date. The "
-            "numbers stand in the table of rates.",
-            view.words.rate),
+        .says = str_format(sheets->arena,
+                           "Likely range of the %s by vendor as bars; the colour changes at the middle. The "
+                           "numbers stand in the table of rates.",
+                           view.words.rate),
         .format = FORMAT_RATE,
         .columns = 8,
         .rows = sheets->vendors < 16 ? 8 + (int)(2 * sheets->vendors) : 40};
@@ -61,25 +63,18 @@ static void add_chart(Sheets *sheets) {
 
 void sheet_funnel_lay(Sheets *sheets) {
     const size_t stages = stage_count(sheets->result);
-    sheets->rates = sheet_add_vendor_table(sheets, sheets->funnel, "",
-                                           "of delivered leads, to date; likely range 9 in 10", FORMAT_RATE,
-                                           NULL, stages * RATE_ROWS + 2);
+    sheets->rates =
+        sheet_add_vendor_table(sheets, sheets->funnel, "", "of delivered leads; likely range 9 in 10",
+                               FORMAT_RATE, NULL, stages * RATE_ROWS + 2);
     sheets->funnel->freeze = sheets->rates->top + 1;
     sheets->funnel->freeze_columns = 1;
     sheets->funnel->one_page = sheets->vendors <= 14;
     sheets->steps = sheet_add_vendor_table(sheets, sheets->funnel, "Steps, of the stage before", "step",
                                            FORMAT_RATE, NULL, stages);
-    if (has_outlook(sheets)) {
-        sheets->further = sheet_add_vendor_table(
-            sheets, sheets->funnel,
-            "What open leads may still bring: expected, and likely range (9 in 10); no date",
-            sheet_with_currency(sheets, "still to come").at, FORMAT_DECIMAL, NULL,
-            (size_t)FURTHER_COUNT * FURTHER_ROWS);
-        report_add_text(
-            sheets->report, sheets->funnel,
-            STR("Open leads x the pooled rate among leads that were decided. When they will convert is not "
-                "estimated here."),
-            ROLE_MUTED, false);
+    if (compare_view_outlook(&sheets->shown->total)) {
+        sheets->further = sheet_add_vendor_table(sheets, sheets->funnel, outlook_title(sheets).at,
+                                                 sheet_with_currency(sheets, "still to come").at,
+                                                 FORMAT_DECIMAL, NULL, (size_t)FURTHER_COUNT * FURTHER_ROWS);
     }
     add_chart(sheets);
 }
@@ -104,6 +99,9 @@ static void fill_rate(Sheets *sheets, Stage stage, size_t row) {
                     str_format(sheets->arena, "%s: rate", word->label));
     sheet_put_label(sheets, table, row + RATE_LOW, 0, "    likely from", ROLE_LABEL);
     sheet_put_label(sheets, table, row + RATE_HIGH, 0, "    to", ROLE_LABEL);
+    sheet_put_label(sheets, table, row + RATE_RIPE, 0, "    at maturity, middle", ROLE_LABEL);
+    sheet_put_label(sheets, table, row + RATE_RIPE_LOW, 0, "    likely from", ROLE_LABEL);
+    sheet_put_label(sheets, table, row + RATE_RIPE_HIGH, 0, "    to", ROLE_LABEL);
     for (size_t column = 1; column <= sheet_total(sheets); column++) {
         const VendorResult *vendor = sheet_vendor(sheets, column - 1);
         const Str reached = stage_at(sheets, stage, column), all = stage_at(sheets, STAGE_DELIVERED, column);
@@ -115,6 +113,10 @@ static void fill_rate(Sheets *sheets, Stage stage, size_t row) {
                 FORMAT_RATE);
         put_end(sheets, table, row + RATE_HIGH, column, vendor->interval[id], vendor->interval[id].p95,
                 FORMAT_RATE);
+        const Interval ripe = vendor->interval[METRIC_AT_RATE_ACCEPTED + (stage - STAGE_ACCEPTED)];
+        put_end(sheets, table, row + RATE_RIPE, column, ripe, ripe.p50, FORMAT_RATE);
+        put_end(sheets, table, row + RATE_RIPE_LOW, column, ripe, ripe.p05, FORMAT_RATE);
+        put_end(sheets, table, row + RATE_RIPE_HIGH, column, ripe, ripe.p95, FORMAT_RATE);
     }
     sheet_mark_row(table, row + RATE_NOW, ROLE_TOTAL);
 }
@@ -155,8 +157,10 @@ static void fill_further(Sheets *sheets) {
         sheet_put_label(sheets, sheets->further, row + 2, 0, "    to", ROLE_LABEL);
         for (size_t column = 1; column <= sheet_total(sheets); column++) {
             const VendorResult *vendor = sheet_vendor(sheets, column - 1);
-            const char *outlook = (const char *)&vendor->outlook[0] + FURTHER[i].at;
-            const Interval *range = (const Interval *)(const void *)outlook;
+            const Outlook *outlook = compare_view_outlook(vendor);
+            const Interval none = {.why = {"no_outlook", STR("no outlook could be made")}};
+            const void *at = (const char *)outlook + FURTHER[i].at;
+            const Interval *range = outlook ? (const Interval *)at : &none;
             const double value[FURTHER_ROWS] = {range->mean, range->p05, range->p95};
             for (size_t r = 0; r < FURTHER_ROWS; r++)
                 put_end(sheets, sheets->further, row + r, column, *range, value[r], FURTHER[i].format);
@@ -176,8 +180,9 @@ static void fill_bars(Sheets *sheets) {
     const CompareView view = compare_view_make(sheets->result, sheets->arena);
     const size_t row = row_of(sheets->result, view.stage);
     for (size_t v = 0; v < sheets->vendors; v++) {
-        const BandEnd ends[BAND_ENDS] = {
-            {row + RATE_LOW, 1 + v}, {row + RATE_NOW, 1 + v}, {row + RATE_HIGH, 1 + v}};
+        const size_t low = view.ripe ? RATE_RIPE_LOW : RATE_LOW, middle = view.ripe ? RATE_RIPE : RATE_NOW;
+        const size_t high = view.ripe ? RATE_RIPE_HIGH : RATE_HIGH;
+        const BandEnd ends[BAND_ENDS] = {{row + low, 1 + v}, {row + middle, 1 + v}, {row + high, 1 + v}};
         sheet_band_fill(sheets, sheets->rate_band, v, sheets->rates, ends);
     }
 }

@@ -167,11 +167,19 @@ static void put_in_use(Sheets *sheets, int id) {
     }
 }
 
+/* The name of a file without its folder: the same book, wherever the case lies. */
+static Str base_name(Str path) {
+    const char *slash = path.len ? memrchr(path.at, '/', path.len) : NULL;
+    return slash ? (Str){slash + 1, (size_t)(path.at + path.len - slash - 1)} : path;
+}
+
 static Str whose(const Sheets *sheets, const Assumption *assumption) {
-    if (assumption->origin == FROM_COMMAND_LINE) return STR("yours: command line");
-    if (assumption->origin == FROM_FILE)
-        return str_format(sheets->arena, "yours: %.*s:%ld", STR_ARGS(assumption->file), assumption->line);
-    return assumption->known ? STR("our default") : STR("");
+    const Str file = base_name(assumption->file);
+    switch (assumption->origin) {
+    case FROM_COMMAND_LINE: return STR("yours: command line");
+    case FROM_FILE: return str_format(sheets->arena, "yours: %.*s:%ld", STR_ARGS(file), assumption->line);
+    default: return assumption->known ? STR("our default") : STR("");
+    }
 }
 
 static const char *unit_of(const Sheets *sheets, int id) {

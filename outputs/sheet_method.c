@@ -48,7 +48,8 @@ static size_t list_definitions(const Sheets *sheets, Line lines[DEFINITIONS_MOST
          STR("live figure x (bound / figure, as computed for the scenario): exact until an input differs; in "
              "the bundled case off by under 1 % after seven edits, by 9 % when SDR time costs twice as "
              "much")},
-        {"chance of being the cheapest", STR("as computed for the scenario; it does not follow edits")},
+        {"chance of being the cheapest, verdict",
+         STR("as computed for the scenario; they do not follow edits")},
         {"written by",
          str_format(sheets->arena, "truecpl %s, seed %lu", sheets->result->version, sheets->result->seed)},
     };
@@ -123,11 +124,15 @@ static void add_definitions(Sheets *sheets) {
     }
 }
 
+/* Why a vendor has no such figure. */
+static Why why_of(const VendorResult *vendor, MetricId id) {
+    return metric_row(id)->shape == SHAPE_INTERVAL ? vendor->interval[id].why : vendor->value[id].why;
+}
+
 /* Figures that no vendor has. */
 static bool is_left_out(const Sheets *sheets, MetricId id) {
     for (size_t v = 0; v < sheets->vendors; v++) {
-        const VendorResult *vendor = sheet_vendor(sheets, v);
-        if (figure_is_known(vendor->value[id])) return false;
+        if (!why_of(sheet_vendor(sheets, v), id).code) return false;
     }
     return true;
 }
@@ -139,8 +144,8 @@ static void add_left_out(Sheets *sheets, const LeftOut *left_out, size_t count) 
     for (size_t i = 0; i < count; i++) all[rows++] = left_out[i];
     for (int m = 0; m < METRIC_COUNT; m++) {
         if (!is_left_out(sheets, (MetricId)m)) continue;
-        all[rows++] =
-            (LeftOut){str_from(metric_row((MetricId)m)->label), sheet_vendor(sheets, 0)->value[m].why.text};
+        all[rows++] = (LeftOut){str_from(metric_row((MetricId)m)->label),
+                                why_of(sheet_vendor(sheets, 0), (MetricId)m).text};
     }
     if (!rows) all[rows++] = (LeftOut){STR("nothing"), STR("the files answer all that this book asks")};
     ReportTable *table =

@@ -3,7 +3,6 @@
 #include "outputs/compare_view.h"
 #include "outputs/sheet_band.h"
 #include "outputs/sheet_checks.h"
-#include "outputs/sheet_costs.h"
 #include "outputs/sheet_verdicts.h"
 
 enum {
@@ -35,6 +34,7 @@ static CompareView view_of(const Sheets *sheets) {
     view.words = (StageWords){"SQL", "SQLs", "an SQL", "SQL rate"};
     view.cost = METRIC_COST_PER_SQL;
     view.rate = METRIC_RATE_SQL;
+    view.ripe_cost = METRIC_AT_COST_PER_SQL;
     return view;
 }
 
@@ -46,7 +46,7 @@ static void add_control(Sheets *sheets) {
 }
 
 static void add_overview(Sheets *sheets, const CompareView *view) {
-    const Str cost = str_format(sheets->arena, "cost per %s", view->words.one);
+    const Str cost = str_format(sheets->arena, "cost per %s to date", view->words.one);
     const ReportColumn columns[SUMMARY_COLUMNS] = {
         [SUMMARY_VENDOR] = {.label = STR("vendor")},
         [SUMMARY_LEADS] = {.label = STR("leads delivered"), .format = FORMAT_COUNT},
@@ -56,6 +56,7 @@ static void add_overview(Sheets *sheets, const CompareView *view) {
         [SUMMARY_SQLS] = {.label = str_from(view->words.many), .format = FORMAT_COUNT},
         [SUMMARY_RATE] = {.label = str_from(view->words.rate), .format = FORMAT_RATE},
         [SUMMARY_COST] = {.label = sheet_with_currency(sheets, cost.at), .format = FORMAT_MONEY},
+        [SUMMARY_RIPE] = {.label = STR("at maturity \xE2\x89\x88"), .format = FORMAT_MONEY},
         [SUMMARY_LOW] = {.label = STR("likely from \xE2\x89\x88"), .format = FORMAT_MONEY, .width = 12},
         [SUMMARY_HIGH] = {.label = STR("to \xE2\x89\x88"), .format = FORMAT_MONEY, .width = 12},
         [SUMMARY_CHANCE] = {.label = STR("chance to be cheapest"), .format = FORMAT_RATE},
@@ -97,14 +98,14 @@ static void add_price_chart(Sheets *sheets) {
 }
 
 static void add_range_chart(Sheets *sheets, const CompareView *view) {
-    const Str title =
-        str_format(sheets->arena, "What %s costs: figure and likely range", view->words.with_article);
+    const Str title = str_format(sheets->arena, "What %s costs%s: likely range", view->words.with_article,
+                                 view->ripe ? " at maturity" : "");
     const BandChart chart = {
         .title = title,
         .value_title = sheet_with_currency(sheets, view->words.with_article),
         .says = str_format(sheets->arena,
                            "Likely range of the cost per %s by vendor as bars; the colour changes at "
-                           "the figure to date. The numbers stand in the table above.",
+                           "its middle. The numbers stand in the table above.",
                            view->words.one),
         .format = FORMAT_MONEY_WHOLE,
         .left = CHART_SPLIT,
@@ -159,21 +160,26 @@ static Str cost_at(const Sheets *sheets, MetricId metric, size_t vendor) {
     return sheet_by(sheets, sheets->summary, sheets->costs, sheets->cost_row[metric], 1 + vendor);
 }
 
-static size_t ranged_index(MetricId metric) {
-    size_t i = 0;
-    while (i + 1 < RANGED_METRICS && SHEET_RANGED[i] != metric) i++;
-    return i;
+/* The row of Cost ledger's ranges that a column shows: at maturity, where that is known, else to date. */
+static size_t range_row(const Sheets *sheets, const CompareView *view, SummaryColumn column) {
+    const RangeEnd end = column == SUMMARY_LOW    ? RANGE_LOW
+                         : column == SUMMARY_HIGH ? RANGE_HIGH
+                                                  : RANGE_MIDDLE;
+    return sheet_range_row(sheets, view->ripe ? view->ripe_cost : view->cost, end);
+}
+
+static bool is_range(SummaryColumn column) {
+    return column == SUMMARY_RIPE || column == SUMMARY_LOW || column == SUMMARY_HIGH;
 }
 
 /* Where a cell of the overview is taken from. */
 static Str source_of(const Sheets *sheets, const CompareView *view, SummaryColumn column, size_t vendor) {
     const ReportPage *page = sheets->summary;
-    const size_t range = sheet_costs_range_row(ranged_index(view->cost), column == SUMMARY_HIGH);
+    const size_t range = range_row(sheets, view, column);
+    if (is_range(column)) return sheet_by(sheets, page, sheets->ranges, range, 1 + vendor);
     switch (column) {
     case SUMMARY_LEADS: return sheet_by(sheets, page, sheets->numbers, COUNT_DELIVERED, 1 + vendor);
     case SUMMARY_SQLS: return sheet_by(sheets, page, sheets->stages, view->stage, 1 + vendor);
-    case SUMMARY_LOW:
-    case SUMMARY_HIGH: return sheet_by(sheets, page, sheets->ranges, range, 1 + vendor);
     case SUMMARY_CHANCE: return sheet_checks_chance_formula(sheets, page, 1 + vendor);
     case SUMMARY_RATE: {
         const Str reached = sheet_by(sheets, page, sheets->overview, vendor, SUMMARY_SQLS);
@@ -184,9 +190,11 @@ static Str source_of(const Sheets *sheets, const CompareView *view, SummaryColum
     }
 }
 
-/* A range's end, as the Cost ledger has it. */
-static Figure bound_of(const Sheets *sheets, const CompareView *view, SummaryColumn column, size_t vendor) {
-    const size_t row = sheet_costs_range_row(ranged_index(view->cost), column == SUMMARY_HIGH);
+/* A point of a range, as the Cost ledger has it. */
+static Figure point_of(const Sheets *sheets, const CompareView *view, SummaryColumn column, size_t vendor) {
+    const size_t row = range_row(sheets, view, column);
+    if (row == sheets->range_count)
+        return figure_unknown(sheet_vendor(sheets, vendor)->interval[view->ripe_cost].why);
     const ReportCell *cell = report_cell(sheets->ranges, row, 1 + vendor);
     if (cell->kind == CELL_NUMBER) return figure_of(cell->value);
     return figure_unknown((Why){"no_range", cell->text});
@@ -198,9 +206,8 @@ static void fill_row(Sheets *sheets, const CompareView *view, size_t vendor) {
                     total ? STR("All vendors") : sheet_vendor(sheets, vendor)->vendor);
     for (int c = SUMMARY_LEADS; c < SUMMARY_COLUMNS; c++) {
         const SummaryColumn column = (SummaryColumn)c;
-        const bool bound = column == SUMMARY_LOW || column == SUMMARY_HIGH;
-        const Figure figure = bound ? bound_of(sheets, view, column, vendor)
-                                    : sheet_vendor(sheets, vendor)->value[metric_of(view, column)];
+        const Figure figure = is_range(column) ? point_of(sheets, view, column, vendor)
+                                               : sheet_vendor(sheets, vendor)->value[metric_of(view, column)];
         const Str source = source_of(sheets, view, column, vendor);
         if (total && column == SUMMARY_CHANCE) continue;
         sheet_put(sheets, sheets->overview, vendor, column, figure, sheets->overview->columns[c].format,
@@ -237,11 +244,12 @@ static void fill_control(Sheets *sheets) {
 }
 
 /* The numbers behind the chart of ranges stand on Checks. */
-static void fill_band(Sheets *sheets) {
-    static const SummaryColumn FROM[BAND_ENDS] = {SUMMARY_LOW, SUMMARY_COST, SUMMARY_HIGH};
+static void fill_band(Sheets *sheets, const CompareView *view) {
+    const SummaryColumn from[BAND_ENDS] = {SUMMARY_LOW, view->ripe ? SUMMARY_RIPE : SUMMARY_COST,
+                                           SUMMARY_HIGH};
     for (size_t v = 0; v < sheets->vendors; v++) {
         BandEnd ends[BAND_ENDS];
-        for (size_t i = 0; i < BAND_ENDS; i++) ends[i] = (BandEnd){v, FROM[i]};
+        for (size_t i = 0; i < BAND_ENDS; i++) ends[i] = (BandEnd){v, from[i]};
         sheet_band_fill(sheets, sheets->band, v, sheets->overview, ends);
     }
 }
@@ -249,7 +257,7 @@ static void fill_band(Sheets *sheets) {
 void sheet_summary_fill(Sheets *sheets) {
     const CompareView view = view_of(sheets);
     for (size_t v = 0; v <= sheets->vendors; v++) fill_row(sheets, &view, v);
-    fill_band(sheets);
+    fill_band(sheets, &view);
     fill_control(sheets);
     sheet_verdicts_fill(sheets, &view);
 }

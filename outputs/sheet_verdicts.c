@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/sheet_verdicts.h"
 #include "outputs/sentence.h"
+#include "outputs/sheet_checks.h"
 
 enum { ANSWERS = 2 };
 
@@ -15,7 +16,25 @@ void sheet_verdicts_lay(Sheets *sheets, const CompareView *view) {
         report_add_text(sheets->report, sheets->summary, STR(""), ROLE_TOTAL, false);
 }
 
+/* Says whether the program decided about anybody. */
+static bool has_verdicts(const Sheets *sheets) {
+    for (size_t v = 0; v < sheets->vendors; v++) {
+        if (!sheet_vendor(sheets, v)->verdict.why.code) return true;
+    }
+    return false;
+}
+
+static void add_verdicts(Sheets *sheets) {
+    if (!has_verdicts(sheets)) return;
+    report_add_text(sheets->report, sheets->summary,
+                    STR("What to do, as computed for the scenario: does not follow edits"), ROLE_LABEL, true);
+    sheets->verdict_lines = sheets->summary->block_count;
+    for (size_t v = 0; v < sheets->vendors; v++)
+        report_add_text(sheets->report, sheets->summary, STR(""), ROLE_LABEL, false);
+}
+
 void sheet_verdicts_lay_sentences(Sheets *sheets) {
+    add_verdicts(sheets);
     report_add_text(sheets->report, sheets->summary, STR("Vendor by vendor"), ROLE_LABEL, true);
     sheets->sentences = sheets->summary->block_count;
     for (size_t v = 0; v < sheets->vendors; v++)
@@ -75,6 +94,9 @@ static void put_line(Sheets *sheets, size_t block, const Sentence *sentence) {
     if (sentence->formula.len) sheets->summary->blocks[block].formula = sentence_formula(sentence);
 }
 
+/* The column by which vendors are compared. */
+static SummaryColumn headline(const CompareView *view) { return view->ripe ? SUMMARY_RIPE : SUMMARY_COST; }
+
 /* The vendor whose number in a column is least; `vendors` where none is known. */
 static size_t least(const Sheets *sheets, SummaryColumn column) {
     size_t best = sheets->vendors;
@@ -103,7 +125,7 @@ static void say_least(const Sheets *sheets, Sentence *sentence, SummaryColumn co
     say_money(sheets, sentence, cell_of(sheets, best, column)->value, lowest);
 }
 
-/* "Lowest price: A, 38.00 USD a lead. Lowest cost of an SQL: B, 512.30 USD." */
+/* "Lowest price: A, 38.00 USD a lead. Lowest cost of an SQL at maturity: B, 512.30 USD." */
 static Sentence answer_lowest(const Sheets *sheets, const CompareView *view) {
     Sentence sentence = sentence_begin(sheets->arena);
     if (least(sheets, SUMMARY_STATED) < sheets->vendors) {
@@ -111,9 +133,10 @@ static Sentence answer_lowest(const Sheets *sheets, const CompareView *view) {
         say_least(sheets, &sentence, SUMMARY_STATED);
         say(&sentence, " a lead. ");
     }
-    if (least(sheets, SUMMARY_COST) < sheets->vendors) {
-        sentence_say(&sentence, str_format(sheets->arena, "Lowest cost of %s: ", view->words.with_article));
-        say_least(sheets, &sentence, SUMMARY_COST);
+    if (least(sheets, headline(view)) < sheets->vendors) {
+        sentence_say(&sentence, str_format(sheets->arena, "Lowest cost of %s%s: ", view->words.with_article,
+                                           view->ripe ? " at maturity" : ""));
+        say_least(sheets, &sentence, headline(view));
         say(&sentence, ".");
     }
     return sentence;
@@ -144,23 +167,31 @@ static Sentence answer_total(const Sheets *sheets) {
     return sentence;
 }
 
-/* "; an SQL costs 1,432.10 USD, 1.45x the average" */
+/* "; an SQL 513.40 USD to date, 471.20 USD at maturity, 0.60x the average" */
 static void say_cost(const Sheets *sheets, const CompareView *view, Sentence *sentence, size_t v) {
+    const SummaryColumn column = headline(view);
     sentence_say(sentence, str_format(sheets->arena, "; %s ", view->words.with_article));
-    say_cell_money(sheets, sentence, v, SUMMARY_COST);
-    if (!knows(sheets, sheets->vendors, SUMMARY_COST)) return;
-    const Str own = place_of(sheets, v, SUMMARY_COST), all = place_of(sheets, sheets->vendors, SUMMARY_COST);
+    if (knows(sheets, v, SUMMARY_COST)) {
+        say_cell_money(sheets, sentence, v, SUMMARY_COST);
+        say(sentence, view->ripe ? " to date, " : "");
+    }
+    if (view->ripe) {
+        say_cell_money(sheets, sentence, v, SUMMARY_RIPE);
+        say(sentence, " at maturity");
+    }
+    if (!knows(sheets, sheets->vendors, column)) return;
+    const Str own = place_of(sheets, v, column), all = place_of(sheets, sheets->vendors, column);
     say(sentence, ", ");
     say_times(sheets, sentence,
-              cell_of(sheets, v, SUMMARY_COST)->value / cell_of(sheets, sheets->vendors, SUMMARY_COST)->value,
+              cell_of(sheets, v, column)->value / cell_of(sheets, sheets->vendors, column)->value,
               sheet_formula(sheets, "%.*s/%.*s", STR_ARGS(own), STR_ARGS(all)));
     say(sentence, " the average");
 }
 
 /* "; no SQL yet from 165 leads: one costs over 2,310.00 USD (95 % sure)." */
 static void say_floor(const Sheets *sheets, const CompareView *view, Sentence *sentence, size_t v) {
-    const size_t row = (size_t)RANGED_METRICS * RANGE_ENDS;
-    const ReportCell *cell = sheets->has_floor ? report_cell(sheets->ranges, row, 1 + v) : NULL;
+    const size_t row = sheet_range_row(sheets, METRIC_COST_PER_SQL, RANGE_FLOOR);
+    const ReportCell *cell = row < sheets->range_count ? report_cell(sheets->ranges, row, 1 + v) : NULL;
     sentence_say(sentence, str_format(sheets->arena, "; no %s yet from ", view->words.one));
     say_count(sheets, sentence, v, SUMMARY_LEADS);
     say(sentence, " leads");
@@ -207,12 +238,22 @@ static Sentence describe_vendor(const Sheets *sheets, const CompareView *view, s
                   place_of(sheets, v, SUMMARY_TIMES));
         say(&sentence, " its price");
     }
-    if (!knows(sheets, v, SUMMARY_COST) && knows(sheets, v, SUMMARY_SQLS)) {
+    if (!knows(sheets, v, headline(view)) && knows(sheets, v, SUMMARY_SQLS)) {
         say_floor(sheets, view, &sentence, v);
         return sentence;
     }
-    if (knows(sheets, v, SUMMARY_COST)) say_cost(sheets, view, &sentence, v);
+    if (knows(sheets, v, headline(view))) say_cost(sheets, view, &sentence, v);
     say_evidence(sheets, &sentence, v);
+    return sentence;
+}
+
+/* "Quillharbor: renew: an SQL costs at most 600 USD with 94 %; ..." */
+static Sentence decide(const Sheets *sheets, size_t v) {
+    Sentence sentence = sentence_begin(sheets->arena);
+    sentence_say_cell(&sentence, sheet_vendor(sheets, v)->vendor, place_of(sheets, v, SUMMARY_VENDOR));
+    say(&sentence, ": ");
+    sentence_say_cell(&sentence, sheet_checks_verdict(sheets, sheets->result->shown, v),
+                      sheet_checks_verdict_formula(sheets, sheets->summary, v));
     return sentence;
 }
 
@@ -221,6 +262,10 @@ void sheet_verdicts_fill(Sheets *sheets, const CompareView *view) {
     if (!answers[0].text.len && !answers[1].text.len)
         sentence_say(&answers[0], STR("No cost is available: the reasons stand below. Rates are."));
     for (size_t i = 0; i < ANSWERS; i++) put_line(sheets, sheets->answers + i, &answers[i]);
+    for (size_t v = 0; v < sheets->vendors && sheets->verdict_lines; v++) {
+        const Sentence sentence = decide(sheets, v);
+        put_line(sheets, sheets->verdict_lines + v, &sentence);
+    }
     for (size_t v = 0; v < sheets->vendors; v++) {
         const Sentence sentence = describe_vendor(sheets, view, v);
         put_line(sheets, sheets->sentences + v, &sentence);

@@ -6,7 +6,7 @@
 #include "outputs/compare_view.h"
 #include "outputs/sheet.h"
 
-/* Adds the question and the answer; the sentences below; fills them, once the overview is filled. */
+/* Adds the question and the answer; verdicts and sentences below; fills them, once the overview is filled. */
 void sheet_verdicts_lay(Sheets *sheets, const CompareView *view);
 void sheet_verdicts_lay_sentences(Sheets *sheets);
 void sheet_verdicts_fill(Sheets *sheets, const CompareView *view);

@@ -83,6 +83,34 @@ static bool needs_floor(const Sheets *sheets) {
     return false;
 }
 
+static bool is_anywhere(const Sheets *sheets, MetricId id) {
+    for (size_t v = 0; v < sheets->vendors; v++) {
+        if (interval_is_known(sheet_vendor(sheets, v)->interval[id])) return true;
+    }
+    return false;
+}
+
+/* Figures to date with the ends of their range; at maturity, where that is known, with the middle; lower bounds. */
+static void list_ranges(Sheets *sheets) {
+    static const MetricId TO_DATE[] = {
+        METRIC_TRUE_CPL,     METRIC_MULTIPLIER,           METRIC_COST_PER_ACCEPTED,
+        METRIC_COST_PER_SQL, METRIC_COST_PER_OPPORTUNITY, METRIC_COST_PER_WON};
+    static const MetricId RIPE[] = {METRIC_AT_TRUE_CPL, METRIC_AT_COST_PER_ACCEPTED, METRIC_AT_COST_PER_SQL,
+                                    METRIC_AT_COST_PER_OPPORTUNITY, METRIC_AT_COST_PER_WON};
+    RangeRow *rows = sheets->range_rows;
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof TO_DATE / sizeof *TO_DATE; i++) {
+        rows[count++] = (RangeRow){TO_DATE[i], TO_DATE[i], RANGE_LOW};
+        rows[count++] = (RangeRow){TO_DATE[i], TO_DATE[i], RANGE_HIGH};
+    }
+    for (size_t i = 0; i < sizeof RIPE / sizeof *RIPE; i++) {
+        for (int end = RANGE_LOW; end <= RANGE_HIGH && is_anywhere(sheets, RIPE[i]); end++)
+            rows[count++] = (RangeRow){RIPE[i], METRIC_TRUE_CPL, (RangeEnd)end};
+    }
+    if (needs_floor(sheets)) rows[count++] = (RangeRow){METRIC_COST_PER_SQL, METRIC_TRUE_CPL, RANGE_FLOOR};
+    sheets->range_count = count;
+}
+
 /* The line under each title names the scenario that is picked, not the one that was. */
 static void add_live_subtitles(Sheets *sheets) {
     const Str whole = sheets->report->subtitle, name = sheets->shown->set->name;
@@ -117,7 +145,7 @@ Status sheets_build_comparison(const Result *result, Arena *arena, Report **out,
     sheets->report = report_new(arena, title_of(result, arena), compare_view_subtitle(result, arena),
                                 str_from(result->version), result->definitions.as_of, result->currency);
     list_parts(sheets);
-    sheets->has_floor = needs_floor(sheets);
+    list_ranges(sheets);
     add_pages(sheets);
     for (size_t i = COUNT; i-- > 0;) { /* backwards: the Summary shows what the others lay out and fill */
         if (*page_of(sheets, i)) SHEETS[i].lay(sheets);

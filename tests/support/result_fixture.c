@@ -174,6 +174,16 @@ static void fill_values(VendorResult *vendor, const Result *result, Arena *arena
         vendor->value[m] = metric_compute((MetricId)m, &facts);
         vendor->interval[m] = around(vendor->value[m]);
     }
+    for (int s = 0; s < STAGE_COUNT - 1; s++) { /* a tenth cheaper, a tenth more, where there is anything */
+        Figure cost = vendor->value[METRIC_COST_PER_ACCEPTED + s];
+        Figure rate = vendor->value[METRIC_RATE_ACCEPTED + s];
+        cost.value *= .9;
+        rate.value *= 1.1;
+        vendor->interval[METRIC_AT_COST_PER_ACCEPTED + s] = around(cost);
+        vendor->interval[METRIC_AT_RATE_ACCEPTED + s] = around(rate);
+    }
+    vendor->interval[METRIC_AT_TRUE_CPL] = around(vendor->value[METRIC_TRUE_CPL]);
+    vendor->verdict = (Verdict){.code = VERDICT_HOLD, .because = STR("nothing is decided in a fixture")};
     vendor->own_weight = .9;
     vendor->sql_cost_floor = vendor->value[METRIC_TRUE_CPL];
     vendor->sql_cost_floor.value *= 6.5;
@@ -301,8 +311,10 @@ Result *result_fixture_make(Arena *arena, FixtureKind kind) {
     Result *result = ARENA_NEW(arena, Result);
     const Day as_of = day_from_civil((Civil){2026, 8, 31}), first = day_from_civil((Civil){2025, 9, 1});
     Rollup *rollup = ARENA_NEW(arena, Rollup);
-    *rollup = (Rollup){
-        .definitions = {.as_of = as_of}, .has_dates = true, .first_delivery = first, .last_delivery = as_of};
+    *rollup = (Rollup){.definitions = {.as_of = as_of, .from = DAY_NONE, .to = DAY_NONE},
+                       .has_dates = true,
+                       .first_delivery = first,
+                       .last_delivery = as_of};
     *result = (Result){.version = "0.1.0",
                        .case_name = STR("Fixture & Sons"),
                        .currency = {"USD"},

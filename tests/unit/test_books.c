@@ -16,7 +16,9 @@ typedef struct Row {
     int quantity; /* 0: blank */
 } Row;
 
-enum { PAID = SPEND_PAID, ORDERED = SPEND_ORDERED, ACCRUED = SPEND_ACCRUED };
+#define PAID    SPEND_PAID
+#define ORDERED SPEND_ORDERED
+#define ACCRUED SPEND_ACCRUED
 
 static SpendRow spend_of(const Row *row) {
     SpendRow out = {.date = lead_fixture_day(row->date),
@@ -87,7 +89,8 @@ static const struct {
     {"the period an invoice covers counts, not its date", {{"2026-04-02", "240", .status = PAID, .start = "2026-01-01", .end = "2026-02-28"}}, "240", "50", "0"},
     {"an accrued row is booked", {{"2026-01-31", "110", .status = ACCRUED}}, "110", "200", "0"},
     {"an ordered one is not", {{"2026-01-31", "110", .status = ORDERED}}, "0", "300", "0"},
-    {"nor is one dated after the as-of day", {{"2026-07-01", "110", .status = PAID, .start = "2026-01-01", .end = "2026-01-31"}}, "0", "300", "0"},
+    {"one dated on the as-of day is", {{"2026-06-30", "110", .status = PAID}}, "110", "300", "0"},
+    {"one dated after it is not", {{"2026-07-01", "110", .status = PAID, .start = "2026-01-01", .end = "2026-01-31"}}, "0", "300", "0"},
     {"two invoices of a month are both booked", {{"2026-01-15", "60", .status = PAID}, {"2026-01-31", "50", .status = PAID}}, "110", "200", "0"},
     {"a fee comes on top", {{"2026-01-31", "70", .kind = SPEND_FEE, .status = PAID}}, "70", "300", "0"},
     {"content too", {{"2026-01-31", "70", .kind = SPEND_CONTENT, .status = PAID}}, "70", "300", "0"},
@@ -97,6 +100,7 @@ static const struct {
     /* 6 of 10 ordered leads arrived by 2026-06-30 */
     {"an invoice for leads to come is earned as they arrive", {{"2026-01-02", "450", .status = PAID, .start = "2026-01-01", .end = "2026-12-31", .quantity = 10}}, "270", "0", "180"},
     {"all are earned once all have arrived", {{"2026-01-02", "450", .status = PAID, .start = "2026-01-01", .end = "2026-12-31", .quantity = 6}}, "450", "0", "0"},
+    {"more leads than were ordered earn no more", {{"2026-01-02", "450", .status = PAID, .start = "2026-01-01", .end = "2026-12-31", .quantity = 5}}, "450", "0", "0"},
     {"all are earned once the period is over", {{"2026-01-02", "450", .status = PAID, .start = "2026-01-01", .end = "2026-06-30", .quantity = 10}}, "450", "0", "0"},
     {"only leads of the period earn it", {{"2026-03-01", "450", .status = PAID, .start = "2026-03-01", .end = "2026-12-31", .quantity = 10}}, "45", "250", "405"},
     {"without a quantity all is earned", {{"2026-01-02", "450", .status = PAID, .start = "2026-01-01", .end = "2026-12-31"}}, "450", "0", "0"},

@@ -436,6 +436,10 @@ static const struct {
     {"one lead's two cells are no company",
      {"delivered_at=2026-06-01", "delivered_at=2027-06-02, first_touch_at=2027-06-02"},
      NULL},
+    {"nor are the days of a win and of its close",
+     {"delivered_at=2026-06-01",
+      "delivered_at=2026-06-10, status=Won, won_at=2027-06-02, closed_at=2027-06-02"},
+     NULL},
     {"a single day stands for itself", {"delivered_at=2026-06-01"}, "2026-06-01"},
     {"without days there is none", {"vendor=A, won_at=yes"}, ""},
 };

@@ -87,8 +87,7 @@ static Status read_cells(Scratch *scratch, const char *text, LeadField field, As
                                                    .map = str_from(ask.map)},
                                  arena, &log->mapping, &scratch->err),
                  OK, &scratch->err);
-    LeadCellsRequest request = {.names = log->header->names,
-                                .count = log->header->count,
+    LeadCellsRequest request = {.header = log->header,
                                 .mapping = &log->mapping,
                                 .table = log->table,
                                 .aliases = ask.aliases,
@@ -318,6 +317,12 @@ static void a_dash_is_a_blank_vendor_not_an_excluded_one(void **state) {
     check_log(*state, "lead_id,vendor\n1,-\n2,\n3,N/A\n", LEAD_VENDOR, PLAIN, "2: \n3: \n4: N/A\n");
 }
 
+static void an_address_is_no_vendor(void **state) {
+    static const Alias ALIASES[] = {{{"*@acme.example", 14}, {"Acme", 4}}};
+    check_log(*state, "vendor\njane@b.example\nsales@acme.example\n", LEAD_VENDOR,
+              (Ask){.aliases = {ALIASES, 1}}, "2! vendor '' an e-mail address, not a vendor\n3: Acme\n");
+}
+
 static void an_excluded_row_is_excluded_whatever_else_is_wrong_with_it(void **state) {
     static const Alias ALIASES[] = {{{"Website", 7}, {"-", 1}}};
     check_log(*state, "delivered_at,vendor\n2026-02-31,Website\n2026-03-01,Acme\n", LEAD_VENDOR,
@@ -434,6 +439,7 @@ int main(void) {
         TEST(counts_and_minutes_are_not_negative),
         TEST(a_vendor_is_what_its_alias_says_or_excluded),
         TEST(a_dash_is_a_blank_vendor_not_an_excluded_one),
+        TEST(an_address_is_no_vendor),
         TEST(an_excluded_row_is_excluded_whatever_else_is_wrong_with_it),
         TEST(words_are_kept_as_they_are),
         TEST(a_placeholder_is_no_address_and_no_id),

@@ -165,8 +165,8 @@ static const struct {
     {"Personal domain", {KIND_DATA, .known = true}},
     {"Invalid e-mail", {KIND_DATA, .invalid = true, .known = true}},
     {"DUPLICATE", {KIND_DATA, .duplicate = true, .known = true}},
-    {"Asked us not to call", {KIND_OTHER}},
-    {"", {KIND_OTHER}},
+    {"Asked us not to call", {.kind = KIND_OTHER}},
+    {"", {.kind = KIND_OTHER}},
 };
 
 static bool same_reason(ReasonMeaning a, ReasonMeaning b) {
@@ -201,8 +201,8 @@ static void every_class_of_a_reasons_table_is_known(void **state) {
         {"OTHER", {KIND_OTHER, .known = true}},
         {"duplicate", {KIND_DATA, .duplicate = true, .known = true}},
         {"invalid", {KIND_DATA, .invalid = true, .known = true}},
-        {"", {KIND_OTHER}},
-        {"size", {KIND_OTHER}},
+        {"", {.kind = KIND_OTHER}},
+        {"size", {.kind = KIND_OTHER}},
     };
     for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
         assert_true(same_reason(outcome_parse_reason_class(str_from(WORDS[i].word)), WORDS[i].means));

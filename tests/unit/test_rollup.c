@@ -7,12 +7,12 @@
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))
 
 /* Ten leads of one vendor, each with an end of its own. */
+/* clang-format off */
 static const char *const TEN[] = {
     "delivered_at=2026-06-01",
     "delivered_at=2026-06-01, accepted_at=2026-06-03",
     "delivered_at=2026-06-01, accepted_at=2026-06-03, sql_at=2026-06-10",
-    "delivered_at=2026-06-01, accepted_at=2026-06-02, sql_at=2026-06-04, opportunity_at=2026-06-08, "
-    "won_at=2026-06-20",
+    "delivered_at=2026-06-01, accepted_at=2026-06-02, sql_at=2026-06-04, opportunity_at=2026-06-08, won_at=2026-06-20",
     "delivered_at=2026-06-01, accepted_at=2026-06-02, sql_at=2026-06-04, lost_at=2026-06-11",
     "delivered_at=2026-06-01, rejected_at=2026-06-05",
     "delivered_at=2026-06-01, accepted_at=2026-06-02, disqualified_at=2026-06-06",
@@ -20,6 +20,7 @@ static const char *const TEN[] = {
     "delivered_at=2026-06-01, duplicate=yes",
     "delivered_at=2026-06-11, accepted_at=2026-06-12",
 };
+/* clang-format on */
 
 static void add_ten(LeadFixture *fixture) {
     for (size_t i = 0; i < COUNT_OF(TEN); i++) {
@@ -129,7 +130,7 @@ static void cells_count_leads_by_class_kind_and_stage_reached(void **state) {
     };
     assert_int_equal(rollup.cell_count, COUNT_OF(WANT));
     for (size_t i = 0; i < COUNT_OF(WANT); i++) {
-        const RollupCell *cell = cell_of(&rollup, WANT[i].class);
+        const RollupCell *cell = cell_of(&rollup, (int)WANT[i].class);
         assert_int_equal(cell->leads, WANT[i].leads);
         assert_int_equal(cell->reached, WANT[i].reached);
         assert_int_equal(cell->kind, WANT[i].kind);
@@ -238,17 +239,20 @@ static void a_lead_whose_opportunity_is_another_s_is_closed_from_sql_on(void **s
 }
 
 /* A few leads that share vendors, days, contacts, deals and tiers. */
+/* clang-format off */
 static const char *const MIXED[] = {
     "vendor=B, segment=EMEA, delivered_at=2026-05-02, email=a@x.org, status=Closed Won, amount=1200.10",
     "vendor=A, segment=AMER, delivered_at=2026-05-02, email=a@x.org, status=Closed Won, amount=777.77",
     "vendor=A, segment=EMEA, delivered_at=2026-05-02, email=b@x.org, sql_at=2026-05-01, opportunity_id=O",
-    "vendor=B, segment=EMEA, delivered_at=2026-05-03, email=c@x.org, opportunity_at=2026-05-09, "
-    "opportunity_id=O",
+    "vendor=B, segment=EMEA, delivered_at=2026-05-03, email=c@x.org, opportunity_at=2026-05-09, opportunity_id=O",
     "vendor=A, delivered_at=2026-05-03, email=b@x.org, status=Nurture, touches=3",
     "vendor=B, segment=EMEA, delivered_at=2026-05-03, status=Closed Won, amount=3.30, sdr_minutes=12.5",
     "vendor=B, segment=EMEA, delivered_at=2026-05-04, status=Closed Won, amount=3.70, credited_at=2026-06-02",
+    "vendor=B, segment=EMEA, delivered_at=2026-05-04, status=Closed Won, amount=2.20",
+    "vendor=B, segment=EMEA, delivered_at=2026-05-04, status=Closed Won, amount=3.91",
     "vendor=A, segment=AMER, delivered_at=2026-05-05, rejected_at=2026-05-09, reject_reason=Size",
 };
+/* clang-format on */
 
 static Rollup count_mixed(LeadFixture *fixture, const Contract *contracts, size_t shift, bool backwards,
                           bool ids) {

@@ -287,7 +287,7 @@ static void a_vendor_without_an_sql_has_a_lower_bound_and_no_cost(void **state) 
                       *ranges = table_headed(ledger, "\xE2\x89\x88 from and to (USD)");
     const ReportCell *cost = report_cell(costs, row_called(costs, "cost per SQL"), HAZELPORT);
     const ReportCell *floor =
-        report_cell(ranges, row_called(ranges, "cost per SQL is above (95 % sure)"), HAZELPORT);
+        report_cell(ranges, row_called(ranges, "cost per SQL: above (95 % sure)"), HAZELPORT);
     const ReportCell *lead = report_cell(costs, row_called(costs, "true CPL"), HAZELPORT);
     assert_int_equal(cost->kind, CELL_UNKNOWN);
     check_text(cost->text, "no SQL yet");
