@@ -63,7 +63,7 @@ static void say_ranges(const Page *page) {
     const char *const verdict = share >= .98   ? "wider than they need to be"
                                 : share >= .85 ? "as wide as they should be"
                                 : share >= .75 ? "somewhat too narrow"
-                                               : "too narrow: plan with more room";
+                                               : "too narrow, so plan with more room";
     say(page,
         str_format(
             page->arena,
@@ -85,12 +85,30 @@ static void say_total(const Page *page) {
     const BacktestScore *const score = total_of(page, page->main_stage, page->horizon);
     say(page,
         str_format(page->arena,
-                   "- %s %s ahead, all vendors: %.*s projected and %.*s came, %.*s; a single projection was "
+                   "- Over %s, all vendors: %.*s %s projected and %.*s came, %.*s; a single projection was "
                    "off by %.*s (mean of %zu).",
-                   STAGE_MANY[page->main_stage], AHEAD[page->horizon],
-                   STR_ARGS(tenths(page, score->projected)), STR_ARGS(tenths(page, score->actual)),
+                   AHEAD[page->horizon], STR_ARGS(tenths(page, score->projected)),
+                   STAGE_MANY[page->main_stage], STR_ARGS(tenths(page, score->actual)),
                    STR_ARGS(bias_words(page, score)), STR_ARGS(tenths(page, score->error)), score->dates),
         ROLE_VALUE);
+}
+
+/* Says which later stage of the total lay outside its range most of the time, the latest first; false: none did. */
+static bool say_missed_stage(const Page *page) {
+    for (Stage s = STAGE_WON; s > page->main_stage; s--) {
+        const BacktestScore *const score = total_of(page, s, page->horizon);
+        if (2 * score->inside >= score->dates) continue;
+        say(page,
+            str_format(
+                page->arena,
+                "- Trust the %s less: %.*s projected and %.*s came, %.*s; %zu of %zu in the likely range.",
+                STAGE_MANY[s], STR_ARGS(tenths(page, score->projected)),
+                STR_ARGS(tenths(page, score->actual)), STR_ARGS(bias_words(page, score)), score->inside,
+                score->dates),
+            ROLE_BAD);
+        return true;
+    }
+    return false;
 }
 
 static void say_furthest(const Page *page) {
@@ -107,9 +125,10 @@ static void say_furthest(const Page *page) {
     say(page,
         str_format(
             page->arena,
-            "- Furthest off was %.*s: %.*s projected and %.*s came, %.*s; %zu of %zu in the likely range.",
-            STR_ARGS(name), STR_ARGS(tenths(page, worst->projected)), STR_ARGS(tenths(page, worst->actual)),
-            STR_ARGS(bias_words(page, worst)), worst->inside, worst->dates),
+            "- Furthest off was %.*s: %.*s %s projected and %.*s came, %.*s; %zu of %zu in the likely range.",
+            STR_ARGS(name), STR_ARGS(tenths(page, worst->projected)), STAGE_MANY[page->main_stage],
+            STR_ARGS(tenths(page, worst->actual)), STR_ARGS(bias_words(page, worst)), worst->inside,
+            worst->dates),
         ROLE_VALUE);
 }
 
@@ -175,7 +194,7 @@ static void add_vendors(const Page *page) {
     for (size_t v = 0; v < backtest->vendor_count; v++)
         rows += put_horizons(page, NULL, 0, v, page->main_stage, STR(""));
     if (!rows) return;
-    const Str title = str_format(page->arena, "%s by vendor (means a date)", STAGE_MANY[page->main_stage]);
+    const Str title = str_format(page->arena, "By vendor: %s (means a date)", STAGE_MANY[page->main_stage]);
     ReportTable *const table = add_table(page, title, "vendor", rows);
     size_t row = 0;
     for (size_t v = 0; v < backtest->vendor_count; v++)
@@ -210,7 +229,6 @@ static Str undated_text(const Page *page) {
 
 static void add_method(const Page *page) {
     const Backtest *const backtest = page->backtest;
-    say(page, STR(""), ROLE_VALUE);
     say(page,
         str_format(
             page->arena,
@@ -255,7 +273,7 @@ Report *page_backtest(const Backtest *backtest, Arena *arena) {
     page.horizon = worthy_horizon(&page);
     say_ranges(&page);
     say_total(&page);
-    say_furthest(&page);
+    if (!say_missed_stage(&page)) say_furthest(&page);
     add_totals(&page);
     add_vendors(&page);
     add_method(&page);

@@ -55,6 +55,15 @@ size_t sheet_range_row(const Sheets *sheets, MetricId of, RangeEnd end) {
     return row;
 }
 
+Str sheet_range_label(const Sheets *sheets, size_t row) {
+    static const char *const ENDS[] = {[RANGE_LOW] = ": from",
+                                       [RANGE_MIDDLE] = ": middle",
+                                       [RANGE_HIGH] = ": to",
+                                       [RANGE_FLOOR] = ": above (95 % sure)"};
+    const RangeRow *range = &sheets->range_rows[row];
+    return str_format(sheets->arena, "%s%s", metric_row(range->of)->label, ENDS[range->end]);
+}
+
 /* Says whether a formula only names a cell of another page. */
 static bool is_link(Str formula) {
     const char *bang = memchr(formula.at, '!', formula.len);

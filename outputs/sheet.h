@@ -194,6 +194,9 @@ Str sheet_span(const Sheets *sheets, const ReportTable *table, size_t row, size_
 /* Returns the row of `ranges` that holds a point of a figure, or range_count where none does. */
 size_t sheet_range_row(const Sheets *sheets, MetricId of, RangeEnd end);
 
+/* Returns the words for a row of `ranges`: "true CPL: from". */
+Str sheet_range_label(const Sheets *sheets, size_t row);
+
 /* Fills a cell with a live value, or with why there is none. A formula that only names a cell is a link. */
 ReportCell *sheet_put(Sheets *sheets, ReportTable *table, size_t row, size_t column, Figure figure,
                       CellFormat format, Str formula);

@@ -2,7 +2,6 @@
 #include "outputs/sheet_checks.h"
 #include "models/verdict.h"
 #include "outputs/sheet_band.h"
-#include "outputs/sheet_costs.h"
 #include "outputs/sheet_identities.h"
 #include "outputs/sheet_quality.h"
 
@@ -196,7 +195,7 @@ static void fill_computed(Sheets *sheets) {
             put_figure(sheets, sheets->chances, s, 1 + v, scenario->vendors[v].value[METRIC_P_CHEAPEST]);
     }
     for (size_t i = 0; i < sheets->ratios->row_count; i++) {
-        const Str label = sheet_costs_range_label(sheets, i / count);
+        const Str label = sheet_range_label(sheets, i / count);
         const Str name = sheets->result->scenarios[i % count].set->name;
         report_put_text(sheets->report, sheets->ratios, i, 0,
                         str_format(sheets->arena, "%.*s: %.*s", STR_ARGS(label), STR_ARGS(name)));

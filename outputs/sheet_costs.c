@@ -122,18 +122,9 @@ static void put_bound(Sheets *sheets, size_t row, size_t column) {
               sheet_formula(sheets, "=%.*s*%.*s", STR_ARGS(live), STR_ARGS(times)));
 }
 
-Str sheet_costs_range_label(const Sheets *sheets, size_t row) {
-    static const char *const ENDS[] = {[RANGE_LOW] = ": from",
-                                       [RANGE_MIDDLE] = ": middle",
-                                       [RANGE_HIGH] = ": to",
-                                       [RANGE_FLOOR] = ": above (95 % sure)"};
-    const RangeRow *range = &sheets->range_rows[row];
-    return str_format(sheets->arena, "%s%s", metric_row(range->of)->label, ENDS[range->end]);
-}
-
 static void fill_ranges(Sheets *sheets) {
     for (size_t row = 0; row < sheets->range_count; row++) {
-        report_put_text(sheets->report, sheets->ranges, row, 0, sheet_costs_range_label(sheets, row));
+        report_put_text(sheets->report, sheets->ranges, row, 0, sheet_range_label(sheets, row));
         for (size_t column = 1; column <= sheet_total(sheets); column++) put_bound(sheets, row, column);
     }
 }

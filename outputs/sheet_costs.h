@@ -8,7 +8,4 @@
 void sheet_costs_lay(Sheets *sheets);
 void sheet_costs_fill(Sheets *sheets);
 
-/* Returns the words for a row of `ranges`: "true CPL: from". */
-Str sheet_costs_range_label(const Sheets *sheets, size_t row);
-
 #endif

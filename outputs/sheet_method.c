@@ -46,8 +46,8 @@ static size_t list_definitions(const Sheets *sheets, Line lines[DEFINITIONS_MOST
          STR("from the 5 % to the 95 % point, over sampling of leads and spread of assumptions")},
         {"range marked \xE2\x89\x88",
          STR("live figure x (bound / figure, as computed for the scenario): exact until an input differs; in "
-             "the bundled case off by under 1 % after seven edits, by 9 % when SDR time costs twice as "
-             "much")},
+             "the bundled case off by at most 2 % after seven edits, by 12 % where SDR time costs many times "
+             "as much")},
         {"chance of being the cheapest, verdict",
          STR("as computed for the scenario; they do not follow edits")},
         {"written by",

@@ -3,7 +3,8 @@
 # run.sh [--update] - whole runs against their expected outputs; --update rewrites these instead.
 # A case is a folder here, or one level deeper, with a file `args`: the arguments, quoted as in a shell, for a
 # run inside that folder; @OUT@ in them is an empty folder. Expected: `exit` (absent: 0), `stdout` and `stderr`
-# (absent: nothing is said there), `out/` (absent: @OUT@ stays empty). `stdin` is fed where it stands.
+# (absent: nothing is said there), `out/` (absent: @OUT@ stays empty). `stdin` is fed where it stands; outputs whose
+# names `unkept` lists are made but not compared.
 # A workbook is compared as NAME.xlsx.txt: its parts as indented XML without docProps. The program's version
 # reads @VERSION@ and the folder @OUT@. Reads TRUECPL, BUILD, ONLY, WRAP, JOBS; last line: N passed, N failed.
 set -u
@@ -62,6 +63,7 @@ run_case() { # FOLDER GOT
         mask "$out" <"$got/$file.raw" >"$got/$file"
         rm "$got/$file.raw"
     done
+    [ ! -f "$folder/unkept" ] || (cd "$out" && xargs rm <"$OLDPWD/$folder/unkept") || echo "unkept: not made" >>"$got/stderr"
     (cd "$out" && find . -type f) | while read -r file; do
         mkdir -p "$(dirname "$got/out/$file")"
         case $file in
