@@ -210,6 +210,7 @@ static void describe(const Run *run, Result *out) {
     memcpy(out->has_stage, run->rollup->has_stage, sizeof out->has_stage);
     out->has_dates = run->rollup->has_dates;
     out->from_counts = !run->read.leads;
+    out->segment_asked = run->options->run.segment.len > 0;
     out->has_contracts = run->read.contracts.count > 0;
     out->has_spend = run->read.ledgers.count > 0;
     out->first_delivery = first_delivery(run->rollup);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/leads.h"
+#include "inputs/column_examples.h"
 #include "inputs/header_name.h"
 #include "inputs/lead_cells.h"
 #include "inputs/mapping.h"
@@ -37,6 +38,7 @@ typedef struct Intake {
     Reading *reading;
     LeadFile *file;
     LeadCells *cells;
+    ColumnExamples *examples;
     uint32_t record;
     Status status; /* of a row that must stop the run */
     Err *err;
@@ -58,6 +60,15 @@ static void take_bad(void *context, const CsvBad *bad) {
     }
     quarantine(intake, bad->line, STR(""), STR(""),
                str_copy(intake->reading->arena, str_from(csv_record_describe(bad, text))));
+    provenance_keep_record(intake->reading->provenance, bad->fields, bad->count, bad->raw);
+}
+
+/* Quarantines a row because of one of its cells. */
+static void quarantine_cell(Intake *intake, const CsvRow *row, const LeadCellsTrouble *trouble) {
+    Arena *arena = intake->reading->arena;
+    quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble->column],
+               str_copy(arena, trouble->value), str_copy(arena, trouble->reason));
+    provenance_keep_record(intake->reading->provenance, row->fields, row->count, row->raw);
 }
 
 /* Reads the row's cells; where one cannot be used, quarantines the row and returns false. */
@@ -65,6 +76,7 @@ static bool read_values(Intake *intake, const CsvRow *row, LeadValues *values) {
     FileReport *report = intake->file->report;
     intake->record++;
     report->rows_read++;
+    column_examples_take(intake->examples, row->fields, row->count);
     LeadCellsTrouble trouble;
     const LeadCellsVerdict verdict =
         lead_cells_read(intake->cells, row->fields, row->count, values, &trouble, intake->err);
@@ -77,9 +89,7 @@ static bool read_values(Intake *intake, const CsvRow *row, LeadValues *values) {
     case LEAD_CELLS_STOP: intake->status = intake->err->status; return false;
     default: break;
     }
-    quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble.column],
-               str_copy(intake->reading->arena, trouble.value),
-               str_copy(intake->reading->arena, trouble.reason));
+    quarantine_cell(intake, row, &trouble);
     return false;
 }
 
@@ -170,6 +180,7 @@ static bool take_counts(void *context, const CsvRow *row) {
     LeadCellsTrouble trouble;
     CountRow counts;
     intake->file->report->rows_read++;
+    column_examples_take(intake->examples, row->fields, row->count);
     const LeadCellsVerdict verdict =
         lead_cells_read_counts(intake->cells, row->fields, row->count, &counts, &trouble);
     if (verdict == LEAD_CELLS_EXCLUDED) {
@@ -177,8 +188,7 @@ static bool take_counts(void *context, const CsvRow *row) {
     } else if (verdict == LEAD_CELLS_FOOTER) {
         intake->file->report->footers++;
     } else if (verdict != LEAD_CELLS_READ) {
-        quarantine(intake, row->line, table_source_header(intake->file->source)->names[trouble.column],
-                   str_copy(reading->arena, trouble.value), str_copy(reading->arena, trouble.reason));
+        quarantine_cell(intake, row, &trouble);
     } else {
         ARENA_RESERVE(reading->arena, reading->counts, reading->count_rows, reading->count_room);
         reading->counts[reading->count_rows++] = counts;
@@ -279,18 +289,45 @@ static Str notes_of(const TableFacts *facts, const LeadCells *cells, Arena *aren
                       STR_ARGS(forms));
 }
 
-static void report_columns(const LeadFile *file, const LeadCells *cells, Arena *arena) {
+static void report_columns(const Intake *intake, Arena *arena) {
+    const LeadFile *file = intake->file;
     const CsvHeader *header = table_source_header(file->source);
     FileReport *report = file->report;
     report->columns = ARENA_ARRAY(arena, ColumnUse, header->count);
     report->column_count = header->count;
     for (size_t i = 0; i < header->count; i++)
-        report->columns[i] = (ColumnUse){header->names[i], STR(""), lead_cells_filled(cells, i)};
+        report->columns[i] = (ColumnUse){
+            .header = header->names[i], .field = STR(""), .filled = lead_cells_filled(intake->cells, i)};
     for (size_t i = 0; i < file->mapping.use_count; i++) {
         const MappedColumn use = file->mapping.uses[i];
         Str *field = &report->columns[use.column].field;
         *field = str_format(arena, "%.*s%s%s", STR_ARGS(*field), field->len ? ", " : "",
                             mapping_target_name(use.target));
+    }
+    for (size_t i = 0; i < header->count; i++)
+        column_examples_mask(intake->examples, i, arena, &report->columns[i]);
+}
+
+/* Says how the file was understood, where that is not plain, and whether another one contradicts it. */
+static void note_file(const Reading *reading, const LeadFile *file) {
+    const FileReport *report = file->report;
+    const Preset *preset = file->mapping.preset;
+    Arena *arena = reading->arena;
+    if (preset || report->notes.len) {
+        const Str known =
+            preset ? str_format(arena, "preset %s (%s)", preset->name, preset->export) : STR("");
+        provenance_add_notice(reading->provenance, "file_form",
+                              str_format(arena, "%.*s: %.*s%s%.*s", STR_ARGS(report->file), STR_ARGS(known),
+                                         known.len && report->notes.len ? ", " : "",
+                                         STR_ARGS(report->notes)));
+    }
+    if (report->conflicts) {
+        provenance_add_notice(
+            reading->provenance, "file_conflict",
+            str_format(arena,
+                       "%.*s: %lld cells say something else than another file; the file named "
+                       "first counts",
+                       STR_ARGS(report->file), (long long)report->conflicts));
     }
 }
 
@@ -303,7 +340,10 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
     file->report->role = file->mapping.counts ? STR("counts") : file->brings ? STR("leads") : STR("joined");
     Arena *scratch = arena_new_beside(reading->arena);
     TableFacts facts;
-    Intake intake = {.reading = reading, .file = file, .err = err};
+    Intake intake = {.reading = reading,
+                     .file = file,
+                     .examples = column_examples_new(header->count, scratch),
+                     .err = err};
     const RunOptions *options = reading->request->options;
     const LeadCellsRequest request = {.header = header,
                                       .mapping = &file->mapping,
@@ -327,7 +367,8 @@ static Status read_file(Reading *reading, LeadFile *file, Err *err) {
         memcpy(file->report->sha256, facts.sha256, sizeof file->report->sha256);
         file->report->notes = notes_of(&facts, intake.cells, reading->arena);
         file->report->rounded = lead_cells_rounded(intake.cells);
-        report_columns(file, intake.cells, reading->arena);
+        report_columns(&intake, reading->arena);
+        note_file(reading, file);
     }
     arena_free(scratch);
     return status;

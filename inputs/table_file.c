@@ -39,6 +39,7 @@ static bool take_row(void *context, const CsvRow *csv) {
         else reader->others[-1 - reader->place[i]] = cell;
     }
     reader->row.line = csv->line;
+    reader->record = (RejectedRecord){csv->fields, csv->count, csv->raw};
     reader->report->rows_read++;
     if (reader->take(reader->context, &reader->row)) reader->report->leads++;
     return true;
@@ -87,7 +88,7 @@ static void report_columns(const Reader *reader, Arena *arena) {
     for (size_t i = 0; i < header->count; i++) {
         const int place = reader->place[i];
         const char *field = place < 0 ? "" : reader->row.format->columns[place].name;
-        report->columns[i] = (ColumnUse){header->names[i], str_from(field), 0};
+        report->columns[i] = (ColumnUse){.header = header->names[i], .field = str_from(field)};
     }
 }
 

@@ -102,14 +102,14 @@ typedef struct Classifier {
     const uint8_t *credit_marks;    /* MARK_SHARED a row */
 } Classifier;
 
-static StatusMeaning status_meaning(Vocabulary vocabulary, Str raw) {
+StatusMeaning classify_status_meaning(Vocabulary vocabulary, Str raw) {
     for (size_t i = 0; i < vocabulary.status_count; i++) {
         if (str_equal_nocase(raw, vocabulary.statuses[i].raw)) return vocabulary.statuses[i].means;
     }
     return outcome_guess_status(raw);
 }
 
-static ReasonMeaning reason_meaning(Vocabulary vocabulary, Str raw) {
+ReasonMeaning classify_reason_meaning(Vocabulary vocabulary, Str raw) {
     for (size_t i = 0; i < vocabulary.reason_count; i++) {
         if (str_equal_nocase(raw, vocabulary.reasons[i].raw)) return vocabulary.reasons[i].means;
     }
@@ -120,7 +120,7 @@ static StatusMeaning *status_meanings(const LeadTable *table, Vocabulary vocabul
     const size_t codes = lead_table_code_count(table, LEAD_STATUS);
     StatusMeaning *means = ARENA_ARRAY(arena, StatusMeaning, codes);
     for (size_t code = 1; code < codes; code++) {
-        means[code] = status_meaning(vocabulary, lead_table_text(table, LEAD_STATUS, code));
+        means[code] = classify_status_meaning(vocabulary, lead_table_text(table, LEAD_STATUS, code));
     }
     return means;
 }
@@ -131,7 +131,7 @@ static ReasonMeaning *reason_meanings(const LeadTable *table, LeadField field, V
     ReasonMeaning *means = ARENA_ARRAY(arena, ReasonMeaning, codes);
     means[0] = (ReasonMeaning){.kind = KIND_OTHER};
     for (size_t code = 1; code < codes; code++) {
-        means[code] = reason_meaning(vocabulary, lead_table_text(table, field, code));
+        means[code] = classify_reason_meaning(vocabulary, lead_table_text(table, field, code));
     }
     return means;
 }
@@ -443,7 +443,7 @@ static Newest newest_of_lead(const LeadTable *table, Vocabulary vocabulary, uint
     const Day closed = stamp_day(lead_table_stamp(table, row, LEAD_CLOSED_AT));
     if (closed <= own.next || closed == own.newest) return own;
     const Str status = lead_table_text(table, LEAD_STATUS, lead_table_cell(table, row, LEAD_STATUS));
-    const StatusMeaning means = status_meaning(vocabulary, status);
+    const StatusMeaning means = classify_status_meaning(vocabulary, status);
     if (means == MEANS_WON || means == MEANS_LOST) note_day(&own, closed);
     return own;
 }

@@ -59,6 +59,10 @@ Stamp classify_stage_stamp(const LeadTable *table, const Outcomes *outcomes, uin
  * open one. A lead whose opportunity is another's is closed: it will have none of its own. */
 Stamp classify_closed_stamp(const LeadTable *table, const Outcomes *outcomes, uint32_t row);
 
+/* Return what a raw status, or reason, means: as the vocabulary says, else as such words usually mean. */
+StatusMeaning classify_status_meaning(Vocabulary vocabulary, Str raw);
+ReasonMeaning classify_reason_meaning(Vocabulary vocabulary, Str raw);
+
 /* Stores in `out` the newest delivery or event day of the table: the default of the as-of day. DAY_NONE where
  * no lead has a date. Fails with ERR_DATA where a single lead has that day, more than 31 days after the next newest. */
 Status classify_newest_day(const LeadTable *table, Vocabulary vocabulary, Day *out, Err *err);

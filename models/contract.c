@@ -60,6 +60,16 @@ Status contract_check_overlaps(Contracts contracts, Err *err) {
     return OK;
 }
 
+bool contract_needs_all_leads(Contracts contracts, Str vendor) {
+    for (size_t i = 0; i < contracts.count; i++) {
+        const Contract *row = &contracts.rows[i];
+        if (str_equal(row->vendor, vendor) &&
+            (row->from_lead > 1 || row->minimum_leads > 0 || row->basis == BASIS_FLAT))
+            return true;
+    }
+    return false;
+}
+
 /* Lists the rows of the contracts by vendor code of the lead table, so that a lead looks at its own only. */
 static void group_by_vendor(Pricing *pricing, Arena *arena) {
     const size_t codes = lead_table_code_count(pricing->table, LEAD_VENDOR);

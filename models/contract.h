@@ -68,6 +68,9 @@ typedef struct Contracts {
  * same scope width, both flat or none, and not tiers of the same period. The message names both lines. */
 Status contract_check_overlaps(Contracts contracts, Err *err);
 
+/* Says whether what a lead of `vendor` costs hangs on the vendor's other leads: tiers, minimums, flat fees. */
+bool contract_needs_all_leads(Contracts contracts, Str vendor);
+
 /* What one lead costs. */
 typedef struct Charge {
     Money amount; /* minor units of `currency`; MONEY_NONE: no contract fits and the lead has no own price */

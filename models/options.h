@@ -15,6 +15,11 @@ typedef struct SetOption {
     Str key, value;
 } SetOption;
 
+/* `--gate name=value`. */
+typedef struct GateOption {
+    Str name, value; /* value: empty for the gate's own limit */
+} GateOption;
+
 /* Texts are empty, days DAY_NONE and numbers 0 where nothing was asked for. */
 typedef struct RunOptions {
     Str case_path;     /* a folder or workbook; empty: files alone, nothing else is read */
@@ -32,6 +37,9 @@ typedef struct RunOptions {
     char delimiter; /* 0: found out */
     unsigned long seed;
     int threads;
+    bool keep_rejected; /* the records of rows that cannot be used */
+    GateOption *gates;
+    size_t gate_count;
 } RunOptions;
 
 #endif

@@ -19,6 +19,22 @@ void provenance_add_notice(Provenance *provenance, const char *code, Str text) {
     provenance->notices[provenance->notice_count++] = (Notice){code, text};
 }
 
+void provenance_keep_record(Provenance *provenance, const Str *fields, size_t count, Str raw) {
+    Arena *arena = provenance->arena;
+    if (!provenance->keep_rejected) return;
+    Str *kept = ARENA_ARRAY(arena, Str, count);
+    for (size_t i = 0; i < count; i++) kept[i] = str_copy(arena, fields[i]);
+    ARENA_RESERVE(arena, provenance->rejected, provenance->rejected_count, provenance->rejected_room);
+    provenance->rejected[provenance->rejected_count++] = (RejectedRecord){kept, count, str_copy(arena, raw)};
+}
+
+const FileReport *provenance_find_file(const Provenance *provenance, Str file) {
+    for (size_t i = 0; i < provenance->file_count; i++) {
+        if (str_equal(provenance->files[i].file, file)) return &provenance->files[i];
+    }
+    return NULL;
+}
+
 bool provenance_adds_up(const FileReport *report) {
     return report->rows_read == report->leads + report->joined + report->unmatched + report->repeated +
                                     report->excluded + report->quarantined + report->after_as_of +

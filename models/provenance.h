@@ -4,11 +4,15 @@
 #define MODELS_PROVENANCE_H
 #include "models/base/base.h"
 
+enum { COLUMN_EXAMPLES = 2 };
+
 /* Which column of a file was taken for what. */
 typedef struct ColumnUse {
     Str header;     /* as in the file */
     Str field;      /* "delivered_at"; empty: not used */
     int64_t filled; /* rows with a value */
+    Str examples
+        [COLUMN_EXAMPLES]; /* values of the first rows, masked where they may be a person's; empty: none */
 } ColumnUse;
 
 /* One input file. rows_read = leads + joined + unmatched + repeated + excluded + quarantined + after_as_of +
@@ -36,6 +40,13 @@ typedef struct BadRow {
     Str reason; /* what was expected */
 } BadRow;
 
+/* The cells of a row that could not be used, as its file has them: kept only where they were asked for. */
+typedef struct RejectedRecord {
+    const Str *fields; /* by column of the file; fewer, or none, where the record is broken */
+    size_t count;
+    Str raw; /* the record as a whole */
+} RejectedRecord;
+
 typedef struct Notice {
     const char *code; /* a word for programs */
     Str text;         /* one sentence */
@@ -54,6 +65,9 @@ typedef struct Provenance {
     size_t file_count, file_room;
     BadRow *bad_rows;
     size_t bad_row_count, bad_row_room;
+    bool keep_rejected;       /* asked for: `rejected` has one record a bad row, in the same order */
+    RejectedRecord *rejected; /* the one thing in here that repeats a person's data */
+    size_t rejected_count, rejected_room;
     Notice *notices;
     size_t notice_count, notice_room;
 } Provenance;
@@ -62,6 +76,12 @@ typedef struct Provenance {
 FileReport *provenance_add_file(Provenance *provenance);
 void provenance_add_bad_row(Provenance *provenance, BadRow row);
 void provenance_add_notice(Provenance *provenance, const char *code, Str text);
+
+/* Keeps (a copy of) the record of the bad row that was added last, where that was asked for. */
+void provenance_keep_record(Provenance *provenance, const Str *fields, size_t count, Str raw);
+
+/* Returns the report of the file of this name, or NULL. */
+const FileReport *provenance_find_file(const Provenance *provenance, Str file);
 
 /* Says whether the row arithmetic of a report adds up. */
 bool provenance_adds_up(const FileReport *report);

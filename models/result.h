@@ -4,6 +4,7 @@
 #define MODELS_RESULT_H
 #include "models/metrics.h"
 #include "models/provenance.h"
+#include "models/survey.h"
 
 /* What is still to come from a vendor; the row with MONTH_NONE is all of it: of the next `outlook_months` months, or,
  * where those are 0, of the leads open now, whenever it comes. */
@@ -95,6 +96,14 @@ typedef struct ScenarioResult {
     bool tools_from_ledger;
 } ScenarioResult;
 
+/* What a gate that was asked for says. */
+typedef struct GateResult {
+    const struct Gate *gate; /* a row of gates.h */
+    double limit;
+    Figure value;
+    bool tripped; /* above the limit, or not to be measured */
+} GateResult;
+
 typedef struct Result {
     const char *version;
     Str case_name; /* for the workbook's title and default file name */
@@ -102,6 +111,7 @@ typedef struct Result {
     Definitions definitions;
     bool has_stage[STAGE_COUNT];
     bool has_dates, from_counts, has_contracts, has_spend;
+    bool segment_asked; /* somebody wants to see segments */
     Day first_delivery; /* DAY_NONE where not dated */
     int64_t negative_lags, zero_deals;
     const Rollup *rollup;
@@ -110,6 +120,9 @@ typedef struct Result {
     size_t scenario_count, shown;
     Check *checks;
     size_t check_count;
+    const Survey *survey; /* NULL only where a test made the result by hand */
+    const GateResult *gates;
+    size_t gate_count;
     unsigned long seed;
 } Result;
 

@@ -77,6 +77,9 @@ typedef struct Rollup {
     size_t deal_count;
     int64_t leads, after_as_of, outside_period, negative_lags;
     int64_t zero_deals; /* won deals without an amount, or with 0: no size can be learnt from them */
+    Str partition;      /* which part of all leads it is; "north+south": of which parts; empty: nobody said */
+    const bool
+        *whole_price; /* by vendor: a lead's price hangs on the vendor's other leads; NULL: no vendor's */
 } Rollup;
 
 /* Counts the leads of `table`. All memory is of `arena`; `scratch` may be cleared afterwards. */

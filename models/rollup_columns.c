@@ -225,13 +225,10 @@ Str rollup_column_format(const Rollup *rollup, const RollupTable *table, const R
                          const void *record, Arena *arena) {
     char text[MONEY_TEXT];
     const int64_t whole =
-        column->kind == COLUMN_TEXT || column->kind == COLUMN_CURRENCY || column->kind == COLUMN_REAL
-            ? 0
-            : whole_at(column, record);
+        column->kind == COLUMN_CURRENCY || column->kind == COLUMN_REAL ? 0 : whole_at(column, record);
     switch (column->kind) {
     case COLUMN_VENDOR: return format_name(rollup->vendors[whole], arena);
     case COLUMN_SEGMENT: return format_name(rollup->segments[whole], arena);
-    case COLUMN_TEXT: return *(const Str *)(const void *)((const char *)record + column->offset);
     case COLUMN_CHOICE: return str_from(column->word((int)whole));
     case COLUMN_FIELD: return str_from(LEAD_FIELDS[whole].key);
     case COLUMN_MONTH: return str_copy(arena, str_from(month_format((Month)whole, text)));
@@ -304,8 +301,8 @@ static const char *parse_real(const RollupColumn *column, Str text, void *record
     return NULL;
 }
 
-const char *rollup_column_parse(const RollupTable *table, const RollupColumn *column, Str text, void *record,
-                                Arena *arena) {
+const char *rollup_column_parse(const RollupTable *table, const RollupColumn *column, Str text,
+                                void *record) {
     Month month = MONTH_NONE;
     Day day = DAY_NONE;
     Currency currency = {{0}};
@@ -313,9 +310,6 @@ const char *rollup_column_parse(const RollupTable *table, const RollupColumn *co
     switch (column->kind) {
     case COLUMN_VENDOR:
     case COLUMN_SEGMENT: return NULL;
-    case COLUMN_TEXT:
-        *(Str *)(void *)((char *)record + column->offset) = str_copy(arena, text);
-        return NULL;
     case COLUMN_CHOICE: return parse_word(column, text, record);
     case COLUMN_FIELD: return parse_field(column, text, record);
     case COLUMN_MONTH:
@@ -393,9 +387,8 @@ Decimal rollup_column_sum(const Rollup *rollup, const RollupTable *table, const 
     for (size_t i = 0; i < rollup_row_count(rollup, table); i++) {
         const void *record = rows + i * table->size;
         const int64_t value = whole_at(column, record);
-        const int64_t decimal = column->kind == COLUMN_MONEY
-                                    ? decimal_from_money(value, currency_of(table, record))
-                                    : value;
+        const int64_t decimal =
+            column->kind == COLUMN_MONEY ? decimal_from_money(value, currency_of(table, record)) : value;
         sum += column->kind == COLUMN_COUNT ? (uint64_t)decimal * (uint64_t)DECIMAL_ONE : (uint64_t)decimal;
     }
     return (Decimal)sum;

@@ -13,7 +13,6 @@
 typedef enum ColumnKind {
     COLUMN_VENDOR,   /* uint16_t: number of the name; the two names come first */
     COLUMN_SEGMENT,  /* uint16_t */
-    COLUMN_TEXT,     /* Str */
     COLUMN_CHOICE,   /* one byte: number of a word */
     COLUMN_FIELD,    /* LeadField that holds words */
     COLUMN_MONTH,    /* Month */
@@ -34,7 +33,7 @@ typedef struct RollupColumn {
     const char *name;
     ColumnKind kind;
     ColumnRole role;
-    size_t offset;             /* in the record */
+    size_t offset;              /* in the record */
     const char *(*word)(int n); /* of a choice: its n-th word, NULL behind the last */
 } RollupColumn;
 
@@ -63,10 +62,9 @@ const RollupColumn *rollup_column_find(const RollupTable *table, Str name);
 Str rollup_column_format(const Rollup *rollup, const RollupTable *table, const RollupColumn *column,
                          const void *record, Arena *arena);
 
-/* Reads a cell into `record`, whose earlier columns have been read, unless it holds a name; lives in `arena`. Returns what
- * was expected instead, or NULL where all is well. */
-const char *rollup_column_parse(const RollupTable *table, const RollupColumn *column, Str text, void *record,
-                                Arena *arena);
+/* Reads a cell into `record`, whose earlier columns have been read; leaves names, which must be numbered, alone. Returns
+ * what was expected instead, or NULL where all is well. */
+const char *rollup_column_parse(const RollupTable *table, const RollupColumn *column, Str text, void *record);
 
 /* Returns a name as it was before rollup_column_format. */
 Str rollup_name_parse(Str text);

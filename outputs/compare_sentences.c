@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/compare_sentences.h"
+#include "outputs/compare_evidence.h"
 #include "outputs/number_text.h"
 
 #define TOO_YOUNG .5 /* share of a vendor's leads still open from which it is too young to judge */
@@ -299,9 +300,19 @@ static Str workload(const CompareView *view) {
 static const struct {
     Str (*make)(const CompareView *view); /* empty: nothing to say */
     bool urgent;
-} TOPICS[] = {{overload, true},     {no_costs, true},    {headline, false}, {sureness, false},
-              {rates, false},       {open_leads, false}, {floors, false},   {missing_costs, false},
-              {no_verdicts, false}, {workload, false}};
+} TOPICS[] = {{overload, true},
+              {no_costs, true},
+              {headline, false},
+              {sureness, false},
+              {rates, false},
+              {open_leads, false},
+              {floors, false},
+              {missing_costs, false},
+              {no_verdicts, false},
+              {workload, false},
+              {compare_evidence_young, false},
+              {compare_evidence_weight, false},
+              {compare_evidence_width, false}};
 
 static void add(Sentences *sentences, Str text, bool urgent) {
     if (text.len == 0 || sentences->count == SENTENCES_MOST) return;

@@ -5,7 +5,7 @@
 #define OUTPUTS_COMPARE_SENTENCES_H
 #include "outputs/compare_view.h"
 
-enum { SENTENCES_MOST = 12, SENTENCES_FIRST = 3, SENTENCES_NEXT = 3 };
+enum { SENTENCES_MOST = 16, SENTENCES_FIRST = 3, SENTENCES_NEXT = 3 };
 
 typedef struct Sentences {
     Str text[SENTENCES_MOST];

@@ -65,6 +65,7 @@ CompareView compare_view_make(const Result *result, Arena *arena) {
         view.cost = metric_cost_per(view.stage);
         view.rate = metric_rate(view.stage);
         view.ripe_cost = (MetricId)(METRIC_AT_COST_PER_ACCEPTED + (view.stage - STAGE_ACCEPTED));
+        view.ripe_rate = (MetricId)(METRIC_AT_RATE_ACCEPTED + (view.stage - STAGE_ACCEPTED));
         view.ripe_leads = (MetricId)(METRIC_AT_EQUIVALENT_ACCEPTED + (view.stage - STAGE_ACCEPTED));
     }
     view.count = view.shown->vendor_count;

@@ -18,7 +18,7 @@ typedef struct CompareView {
     Stage stage; /* STAGE_DELIVERED: no file has any later one */
     StageWords words;
     bool ripe; /* costs per the stage are compared at maturity; else, where that is not known, to date */
-    MetricId cost, rate, ripe_cost,
+    MetricId cost, rate, ripe_cost, ripe_rate,
         ripe_leads;               /* per the stage; read only where `stage` is later than delivered */
     const VendorResult **vendors; /* cheapest per the stage first; then by rate, by name */
     size_t count;

@@ -50,17 +50,30 @@ static void add_day(Place place, const char *key, Day day, const char *code, con
     add_text_or_null(place, key, str_from(day_format(day, text)), code, why);
 }
 
-static void add_interval(Place place, const char *key, const Interval *interval) {
+/* Opens the object of a distribution; it is NULL where that is not known. */
+static Place add_range(Place place, const char *key, const Interval *interval) {
     const Why why = interval->why;
     if (why.code) {
         report_add_null(place.report, place.object, str_from(key), why.code, why.text);
-        return;
+        return (Place){place.report, NULL};
     }
     const Place range = add_object(place, key);
     add_number(range, "mean", interval->mean, why);
     add_number(range, "p05", interval->p05, why);
     add_number(range, "p50", interval->p50, why);
     add_number(range, "p95", interval->p95, why);
+    return range;
+}
+
+static void add_interval(Place place, const char *key, const Interval *interval) {
+    (void)add_range(place, key, interval);
+}
+
+/* A metric's distribution, and which share of its width comes from rates. */
+static void add_metric_range(Place place, const VendorResult *vendor, int id) {
+    const Place range = add_range(place, metric_row((MetricId)id)->key, &vendor->interval[id]);
+    const Figure share = vendor->from_rates[id];
+    if (range.object) add_number(range, "share_from_rates", share.value, share.why);
 }
 
 static void add_figure(Place place, const Metric *metric, Figure figure) {
@@ -73,13 +86,12 @@ static void add_figure(Place place, const Metric *metric, Figure figure) {
 static void add_metrics(Place place, const VendorResult *vendor) {
     for (int id = 0; id < METRIC_COUNT; id++) {
         const Metric *const metric = metric_row((MetricId)id);
-        if (metric->shape == SHAPE_INTERVAL) add_interval(place, metric->key, &vendor->interval[id]);
+        if (metric->shape == SHAPE_INTERVAL) add_metric_range(place, vendor, id);
         else add_figure(place, metric, vendor->value[id]);
     }
     const Place ranges = add_object(place, "interval");
     for (int id = 0; id < METRIC_COUNT; id++) {
-        const Metric *const metric = metric_row((MetricId)id);
-        if (metric->shape == SHAPE_BOTH) add_interval(ranges, metric->key, &vendor->interval[id]);
+        if (metric_row((MetricId)id)->shape == SHAPE_BOTH) add_metric_range(ranges, vendor, id);
     }
 }
 
@@ -138,6 +150,52 @@ static void add_verdict(Place place, const Verdict *verdict) {
                why_first(verdict->why, verdict->weeks_needed.why));
 }
 
+/* What would change the verdict, the nearest first. */
+static void add_flips(Place place, const Verdict *verdict) {
+    const Place list = add_list(place, "flips");
+    const Why known = {0};
+    for (size_t i = 0; !verdict->why.code && i < verdict->flip_count; i++) {
+        const Flip *const flip = &verdict->flips[i];
+        const Place item = add_item(list);
+        add_text(item, "key", str_from(flip->key));
+        add_number(item, "base", flip->base, known);
+        add_number(item, "value", flip->value, known);
+        add_text(item, "verdict", str_from(VERDICT_CODES[flip->verdict]));
+    }
+}
+
+/* What was plainly seen, beside the figures at maturity. */
+static void add_sighting(Place place, const Sighting *seen) {
+    if (seen->why.code) {
+        add_null(place, "cohort", seen->why.code, seen->why.text.at);
+        add_null(place, "aalen_johansen", seen->why.code, seen->why.text.at);
+        return;
+    }
+    const Str stage = str_from(OUTCOME_STAGES[seen->stage].key);
+    const Place cohort = add_object(place, "cohort"), curve = add_object(place, "aalen_johansen");
+    add_text(cohort, "stage", stage);
+    add_count(cohort, "days", seen->cohort_days);
+    add_count(cohort, "leads", (int64_t)seen->cohort_leads);
+    add_number(cohort, "rate", seen->cohort_rate.value, seen->cohort_rate.why);
+    add_text(curve, "stage", stage);
+    add_count(curve, "day", seen->day);
+    add_number(curve, "won", seen->won, seen->why);
+    add_number(curve, "error", seen->error, seen->why);
+    add_count(curve, "at_risk", seen->at_risk);
+}
+
+static void add_segments(Place place, const VendorResult *vendor) {
+    const Place list = add_list(place, "segments");
+    for (size_t i = 0; i < vendor->segment_count; i++) {
+        const SegmentRate *const segment = &vendor->segments[i];
+        const Place item = add_item(list);
+        add_text(item, "segment", segment->segment);
+        add_count(item, "delivered", segment->delivered);
+        add_count(item, "sql", segment->sql);
+        add_interval(item, "rate", &segment->rate);
+    }
+}
+
 static void add_vendor(Place place, const VendorResult *vendor) {
     const Why known = {0};
     add_text(place, "vendor", vendor->vendor);
@@ -146,6 +204,9 @@ static void add_vendor(Place place, const VendorResult *vendor) {
     add_number(place, "own_weight", vendor->own_weight, known);
     add_pipeline(place, vendor);
     add_verdict(place, &vendor->verdict);
+    add_flips(place, &vendor->verdict);
+    add_sighting(place, &vendor->sighting);
+    add_segments(place, vendor);
     add_later(place);
 }
 

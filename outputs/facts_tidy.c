@@ -10,12 +10,8 @@ static const char *const LABELS[TIDY_COLUMNS] = {
     [TIDY_P95] = "p95",           [TIDY_N] = "n",           [TIDY_VERSION] = "version",
 };
 
-static const char *const UNITS[] = {[UNIT_LEADS] = "leads",
-                                    [UNIT_MONEY] = "money",
-                                    [UNIT_RATE] = "rate",
-                                    [UNIT_TIMES] = "times",
-                                    [UNIT_DAYS] = "days",
-                                    [UNIT_PLACE] = "place"};
+static const char *const UNITS[] = {[UNIT_LEADS] = "leads", [UNIT_MONEY] = "money", [UNIT_RATE] = "rate",
+                                    [UNIT_TIMES] = "times", [UNIT_DAYS] = "days",   [UNIT_PLACE] = "place"};
 
 /* The rows of the table as they are filled in. */
 typedef struct Filling {

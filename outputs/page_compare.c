@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/page_compare.h"
 #include "models/verdict.h"
+#include "outputs/compare_evidence.h"
 #include "outputs/compare_sentences.h"
 #include "outputs/number_text.h"
 #include "outputs/vendor_table.h"
@@ -57,6 +58,10 @@ static void add_verdicts(const Page *page) {
             report_put_text(page->report, table, v, 1, str_from(VERDICT_WORDS[verdict->code]))->role =
                 verdict_role(verdict->code);
         report_put_text(page->report, table, v, 2, known ? verdict->because : verdict->why.text);
+    }
+    for (size_t v = 0; v < view->count; v++) {
+        const Str flip = compare_evidence_flip(view, view->vendors[v]);
+        if (flip.len) say(page, flip, ROLE_MUTED);
     }
 }
 
@@ -210,6 +215,43 @@ static void add_outlook_table(const Page *page) {
               sizeof fields / sizeof *fields);
 }
 
+static void put_segment(const Page *page, ReportTable *table, size_t row, const VendorResult *vendor,
+                        const SegmentRate *segment) {
+    Arena *const arena = page->view.arena;
+    const Str low = number_text_copy(arena, segment->rate.p05, FORMAT_RATE, 0),
+              high = number_text_copy(arena, segment->rate.p95, FORMAT_RATE, 0);
+    report_put_text(page->report, table, row, 0, vendor->vendor);
+    report_put_text(page->report, table, row, 1, segment->segment);
+    report_put_number(table, row, 2, (double)segment->delivered);
+    report_put_number(table, row, 3, (double)segment->sql);
+    report_put_number(table, row, 4, segment->rate.p50);
+    report_put_text(page->report, table, row, 5,
+                    str_format(arena, "%.*s to %.*s", STR_ARGS(low), STR_ARGS(high)))
+        ->role = ROLE_VALUE;
+}
+
+/* Only where somebody asked for segments: they are many. */
+static void add_segment_table(const Page *page) {
+    const CompareView *const view = &page->view;
+    const ReportColumn columns[] = {{.label = STR("vendor")},
+                                    {.label = STR("segment")},
+                                    {.label = STR("delivered"), .format = FORMAT_COUNT},
+                                    {.label = STR("SQLs"), .format = FORMAT_COUNT},
+                                    {.label = STR("SQL rate, pooled"), .format = FORMAT_RATE},
+                                    {.label = STR("likely range (9 in 10)")}};
+    size_t rows = 0, row = 0;
+    for (size_t v = 0; v < view->count; v++) rows += view->vendors[v]->segment_count;
+    if (!view->result->segment_asked || rows == 0) return;
+    ReportTable *const table = report_add_table(
+        page->report, page->page, STR("SQL rates to date by segment, each pooled toward its vendor"), columns,
+        6, rows);
+    for (size_t v = 0; v < view->count; v++) {
+        const VendorResult *const vendor = view->vendors[v];
+        for (size_t i = 0; i < vendor->segment_count; i++)
+            put_segment(page, table, row++, vendor, &vendor->segments[i]);
+    }
+}
+
 /* What can become of a row that is no lead, in the order of the sentence. */
 static const struct {
     const char *words;
@@ -326,6 +368,7 @@ void page_compare(const Result *result, Report *report) {
     if (page.view.has_costs) add_cost_table(&page);
     add_stage_table(&page);
     if (page.view.has_costs && page.view.stage != STAGE_DELIVERED) add_chart(&page);
+    add_segment_table(&page);
     add_ledger_table(&page);
     add_outlook_table(&page);
     add_bad_rows(&page);

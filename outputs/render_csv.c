@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/render_csv.h"
 #include "outputs/atomic_file.h"
+#include "outputs/csv_text.h"
 #include "outputs/number_text.h"
 #include <errno.h>
 #include <string.h>
@@ -8,24 +9,7 @@
 
 static bool is_formula(Str text) { return text.len > 0 && memchr("=+-@\t\r\n", text.at[0], 7); }
 
-static bool needs_quotes(Str text) {
-    if (text.len > 0 && (text.at[0] == ' ' || text.at[text.len - 1] == ' ')) return true;
-    for (size_t i = 0; i < text.len; i++) {
-        if (memchr(",\"\r\n", text.at[i], 4)) return true;
-    }
-    return false;
-}
-
-static void put_text(FILE *out, Str text) {
-    const bool quoted = needs_quotes(text);
-    if (quoted) fputc('"', out);
-    if (is_formula(text)) fputc('\'', out);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"') fputc('"', out);
-        fputc(text.at[i], out);
-    }
-    if (quoted) fputc('"', out);
-}
+static void put_text(FILE *out, Str text) { csv_text_put(out, is_formula(text) ? "'" : "", text); }
 
 static void put_cell(FILE *out, const ReportCell *cell) {
     char number[NUMBER_TEXT];

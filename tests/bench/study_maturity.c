@@ -196,8 +196,8 @@ static void project(const Maturity *maturity, const MaturityData *data, bool los
     const PipelineTables tables = pipeline_tables(&pipeline, arena);
     const RateDrawsOf of = {STR("delivered>won"), names, VENDORS, seed, DRAWS};
     const RateDraws rates[PIPELINE_STEPS] = {rate_draws_of_maturity(maturity, &of, arena)};
-    const PipelineRanges ranges =
-        pipeline_draw(&pipeline, &tables, rates, (PipelineDrawOptions){seed, 6, {NULL, NULL}}, arena, arena);
+    const PipelineRanges ranges = pipeline_draw(
+        &pipeline, &tables, rates, (PipelineDrawOptions){.seed = seed, .total_months = 6}, arena, arena);
     double total = 0;
     for (size_t v = 0; v < VENDORS; v++) {
         const PipelineRange range = pipeline_range(&ranges, v, 6, 0);

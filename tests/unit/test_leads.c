@@ -133,6 +133,7 @@ static void what_is_not_plain_about_a_file_is_noted(void **state) {
     check_run(scratch, &run);
     check_text(scratch_report(scratch, "a.csv")->notes,
                "read as Windows-1252 (assumed), delimiter semicolon, dates day/month, decimal commas");
+    assert_string_equal(scratch->provenance.notices[0].code, "file_form");
     check_text(text_of(&run, 0, LEAD_VENDOR), "Caf\xc3\xa9");
     check_day(&run, "L2", LEAD_DELIVERED_AT, "2026-05-03");
 }
@@ -278,6 +279,8 @@ static void of_two_files_the_one_named_first_wins_and_the_conflict_is_counted(vo
     check_day(&run, "L1", LEAD_SQL_AT, "2026-02-01");
     assert_int_equal(scratch_report(scratch, "a.csv")->conflicts, 1);
     assert_int_equal(scratch_report(scratch, "b.csv")->conflicts, 1);
+    assert_int_equal(scratch->provenance.notice_count, 2);
+    assert_string_equal(scratch->provenance.notices[0].code, "file_conflict");
 }
 
 static void a_joined_file_named_before_the_leads_wins_over_them(void **state) {

@@ -108,12 +108,16 @@ static RateDraws draw_rates(const Case *in, size_t step, uint64_t seed, size_t d
     return rate_draws_of_betas(&in->pipeline.steps[step], &rates, &of, arena);
 }
 
-static PipelineRanges draw_case(Case *in, uint64_t seed, size_t draws, Workers workers, Arena *arena) {
+static PipelineRanges draw_as(Case *in, size_t draws, PipelineDrawOptions options, Arena *arena) {
     const PipelineTables tables = pipeline_tables(&in->pipeline, arena);
     RateDraws rates[PIPELINE_STEPS];
-    for (size_t s = 0; s < STEPS; s++) rates[s] = draw_rates(in, s, seed, draws, arena);
-    return pipeline_draw(&in->pipeline, &tables, rates, (PipelineDrawOptions){seed, MONTHS, workers}, arena,
-                         arena);
+    for (size_t s = 0; s < STEPS; s++) rates[s] = draw_rates(in, s, options.seed, draws, arena);
+    return pipeline_draw(&in->pipeline, &tables, rates, options, arena, arena);
+}
+
+static PipelineRanges draw_case(Case *in, uint64_t seed, size_t draws, Workers workers, Arena *arena) {
+    return draw_as(in, draws, (PipelineDrawOptions){.seed = seed, .total_months = MONTHS, .workers = workers},
+                   arena);
 }
 
 static const struct {
@@ -240,6 +244,25 @@ static void any_number_of_threads_gives_the_same_bytes(void **state) {
     arena_free(arena);
 }
 
+/* Drawn to the third month, the total of the first three is what is cumulated up to the third. */
+static void months_may_be_summed_up_from_the_first_on(void **state) {
+    (void)state;
+    Arena *arena = check_arena();
+    const PipelineDrawOptions plain = {.seed = 5, .total_months = 3},
+                              cumulative = {.seed = 5, .cumulative = true};
+    const PipelineRanges by_month = draw_as(read_case("A", arena), 1000, plain, arena),
+                         summed = draw_as(read_case("A", arena), 1000, cumulative, arena);
+    for (size_t q = 0; q <= STEPS; q++) {
+        const PipelineRange first = pipeline_range(&by_month, 0, 0, q),
+                            same = pipeline_range(&summed, 0, 0, q);
+        const PipelineRange three = pipeline_range(&by_month, 0, MONTHS, q),
+                            third = pipeline_range(&summed, 0, 2, q);
+        assert_memory_equal(&first, &same, sizeof first);
+        assert_memory_equal(&three, &third, sizeof three);
+    }
+    arena_free(arena);
+}
+
 /* By its integral over p: the midpoint rule on 20,000 cells. */
 static double mean_by_cells(Beta rate, double scale, double phi) {
     double sum = 0, mass = 0;
@@ -299,6 +322,7 @@ int main(void) {
         cmocka_unit_test(both_vendors_together_range_as_the_vectors_say),
         cmocka_unit_test(so_they_do_with_many_ages_many_leads_and_an_uncertain_lag),
         cmocka_unit_test(the_draws_agree_with_what_is_expected_in_every_month),
+        cmocka_unit_test(months_may_be_summed_up_from_the_first_on),
         cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
         cmocka_unit_test(an_open_lead_is_an_average_over_its_rate),
         cmocka_unit_test(whoever_is_open_although_others_were_lost_is_the_better_for_it),
