@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/run.h"
+#include "calc/threads.h"
 #include "calc/version.h"
 #include "inputs/leads.h"
 #include "models/checks.h"
 #include <string.h>
+#include <unistd.h>
 
 static Status find_as_of(const Run *run, Day *out, Err *err) {
-    *out = run->options->run.as_of;
+    *out = run->read.rollup ? run->read.rollup->definitions.as_of : run->options->run.as_of;
     if (*out != DAY_NONE || !run->read.leads) return OK;
     return classify_newest_day(run->read.leads, run->read.vocabulary, out, err);
 }
@@ -17,6 +19,10 @@ void run_count(Run *run, const AssumptionSet *set, Day as_of) {
     if (run->rollup && !memcmp(&definitions, &run->counted, sizeof definitions)) return;
     run->counted = definitions;
     run->rollup = ARENA_NEW(run->arena, Rollup);
+    if (run->read.rollup) {
+        *run->rollup = *run->read.rollup;
+        return;
+    }
     if (!run->read.leads) {
         *run->rollup = rollup_from_counts(run->read.counts, run->read.count_rows, &definitions,
                                           run->read.currency, run->arena, run->scratch);
@@ -99,16 +105,6 @@ static void note_what_is_odd(const Run *run) {
     }
 }
 
-static Day first_delivery(const Rollup *rollup) {
-    Month first = MONTH_NONE;
-    for (size_t i = 0; i < rollup->cell_count; i++) {
-        const Month month = rollup->cells[i].month;
-        if (rollup->cells[i].leads && month != MONTH_NONE && (first == MONTH_NONE || month < first))
-            first = month;
-    }
-    return first == MONTH_NONE ? DAY_NONE : day_from_month(first);
-}
-
 /* Says why nothing is left to look at, where the as-of day or the period leaves all leads out. */
 static Status check_any_left(Run *run, Err *err) {
     run_count(run, &run->read.scenarios.sets[0], run->as_of);
@@ -144,9 +140,17 @@ Status run_check_vendor(const Run *run, Err *err) {
     return err_set(err, ERR_USAGE, "--vendor %.*s: no lead of that vendor", STR_ARGS(vendor));
 }
 
+/* As many as were asked for, else one a core. */
+static size_t thread_count(const CliOptions *options) {
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    if (options->run.threads > 0) return (size_t)options->run.threads;
+    return cores > 0 ? (size_t)cores : 1;
+}
+
 Status run_open(const CliOptions *options, Arena *arena, Run *out, Err *err) {
     *out = (Run){.options = options,
                  .arena = arena,
+                 .threads = thread_count(options),
                  .scratch = arena_new_beside(arena),
                  .provenance = ARENA_NEW(arena, Provenance)};
     out->provenance->arena = arena;
@@ -165,7 +169,8 @@ EvaluationInput run_input(const Run *run, const AssumptionSet *set) {
                              .contracts = run->read.contracts,
                              .currency = run->read.currency,
                              .set = set,
-                             .seed = run->options->run.seed};
+                             .seed = run->options->run.seed,
+                             .workers = threads_workers(&run->threads)};
 }
 
 /* Fits what time will do, unless the last fit was of the same counts, horizon and cap. */
@@ -209,11 +214,11 @@ static void describe(const Run *run, Result *out) {
     out->definitions = run->rollup->definitions;
     memcpy(out->has_stage, run->rollup->has_stage, sizeof out->has_stage);
     out->has_dates = run->rollup->has_dates;
-    out->from_counts = !run->read.leads;
+    out->from_counts = run->rollup->from_counts;
     out->segment_asked = run->options->run.segment.len > 0;
     out->has_contracts = run->read.contracts.count > 0;
     out->has_spend = run->read.ledgers.count > 0;
-    out->first_delivery = first_delivery(run->rollup);
+    out->first_delivery = run->rollup->first_delivery;
     out->negative_lags = run->rollup->negative_lags;
     out->zero_deals = run->rollup->zero_deals;
     out->rollup = run->rollup;

@@ -14,6 +14,7 @@ typedef struct Run {
     size_t shown; /* which scenario was asked for */
     Day as_of;    /* asked for, else the newest day of the leads; DAY_NONE: not dated */
     Arena *arena, *scratch;
+    size_t threads;
     Definitions counted; /* what `rollup` and `outcomes` (of leads only) were counted by last */
     Rollup *rollup;
     Outcomes outcomes;

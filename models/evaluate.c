@@ -150,7 +150,8 @@ OutlookInput evaluate_outlook(const EvaluationInput *input, const PlanRow *plan,
                           .deal_cap = cap->known && cap->base > 0 ? decimal_to_double(cap->base) : INFINITY,
                           .log = (LateLogChoice)assumption_word(input->set, ASSUME_LOG_START),
                           .seed = input->seed,
-                          .draws = draws_of(input)};
+                          .draws = draws_of(input),
+                          .workers = input->workers};
 }
 
 Status evaluate_foresee(const EvaluationInput *input, const PlanRow *plan, size_t plan_count, Arena *arena,

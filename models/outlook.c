@@ -237,8 +237,10 @@ Status outlook_fit(const OutlookInput *input, Arena *arena, Arena *scratch, Outl
     PipelineMonth *expected = ARENA_ARRAY(arena, PipelineMonth, pipeline.vendor_count * OUTLOOK_MONTHS);
     pipeline_expect(&pipeline, &tables, expected);
     out->expected = expected;
-    const PipelineDrawOptions options = {
-        .seed = input->seed, .total_months = OUTLOOK_TOTAL_MONTHS, .cumulative = input->cumulative};
+    const PipelineDrawOptions options = {.seed = input->seed,
+                                         .total_months = OUTLOOK_TOTAL_MONTHS,
+                                         .cumulative = input->cumulative,
+                                         .workers = input->workers};
     out->ranges = pipeline_draw(&pipeline, &tables, chain.draws, options, arena, scratch);
     return OK;
 }

@@ -30,6 +30,7 @@ typedef struct OutlookInput {
     uint64_t seed;
     size_t draws;
     bool cumulative; /* the ranges of a month are those of all months up to and with it: for outlook_until */
+    Workers workers;
 } OutlookInput;
 
 /* Everything that lies ahead, for all vendors. */

@@ -5,6 +5,7 @@
 #include "models/draws.h"
 #include "models/pooling.h"
 #include "models/result.h"
+#include "models/workers.h"
 
 /* What one scenario is evaluated from. */
 typedef struct EvaluationInput {
@@ -14,7 +15,8 @@ typedef struct EvaluationInput {
     Currency currency;
     const AssumptionSet *set;
     unsigned long seed;
-    size_t draws; /* 0: 20,000 */
+    size_t draws;    /* 0: 20,000 */
+    Workers workers; /* who does what can be done at the same time; changes no figure */
 } EvaluationInput;
 
 /* Returns what was seen of a vendor on the way from delivered to `stage`. */
