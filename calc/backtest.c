@@ -18,6 +18,9 @@ typedef struct Making {
 /* Says why earlier projections cannot be repeated, or compared with anything. */
 static Status check_possible(const Run *run, Err *err) {
     const bool *has = run->rollup->has_stage;
+    if (run->read.rollup)
+        return err_set(err, ERR_DATA,
+                       "a backtest is not available from a rollup: it counts leads as of earlier days");
     if (!run->read.leads)
         return err_set(err, ERR_DATA, "a file of counts has no days of single leads: a backtest needs leads");
     if (run->rollup->first_delivery == DAY_NONE || run->as_of == DAY_NONE)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/cli.h"
 #include "inputs/case_tables.h"
+#include "inputs/rollup_file.h"
+#include "models/rollup_merge.h"
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,9 @@ enum {
     OPT_DELIMITER,
     OPT_SEED,
     OPT_THREADS,
+    OPT_PARTITION,
+    OPT_REJECTED,
+    OPT_GATE,
     OPT_JSON,
     OPT_CSV,
     OPT_EXCEL,
@@ -55,6 +60,11 @@ const OptionRow CLI_OPTIONS[] = {
     {"delimiter", 0, "CHAR", "delimiter of the exports (default: found out); `tab` for a tab", OPT_DELIMITER},
     {"seed", 0, "N", "of the draws (default 1): same seed, same figures", OPT_SEED},
     {"threads", 0, "N", "how many threads (default: one a core); changes no figure", OPT_THREADS},
+    {"partition", 0, "NAME", "rollup: which part of all leads these are; parts can be added up",
+     OPT_PARTITION},
+    {"rejected", 0, "FILE", "write rows that cannot be used, as they are: holds people's data", OPT_REJECTED},
+    {"gate", 0, "NAME[=LIMIT]", "exit 1 when it trips; may be given several times; `list` lists them",
+     OPT_GATE},
     {"json", 0, NULL, "JSON on standard output", OPT_JSON},
     {"csv", 0, NULL, "tidy CSV on standard output", OPT_CSV},
     {"excel", 0, NULL, "CSV with a byte order mark, for Excel", OPT_EXCEL},
@@ -74,7 +84,7 @@ typedef struct Parser {
     CliOptions *out;
     Arena *arena;
     bool words;
-    size_t file_room, set_room, word_room;
+    size_t file_room, rollup_room, set_room, word_room, gate_room;
 } Parser;
 
 static Status take_day(const char *name, const char *text, Day *out, Err *err) {
@@ -113,6 +123,15 @@ static Status take_set(Parser *parser, const char *text, Err *err) {
     return OK;
 }
 
+static void take_gate(Parser *parser, const char *text) {
+    RunOptions *run = &parser->out->run;
+    Str value = str_from(text), name;
+    str_split(&value, '=', &name);
+    parser->out->gate_list = parser->out->gate_list || str_equal(name, STR("list"));
+    ARENA_RESERVE(parser->arena, run->gates, run->gate_count, parser->gate_room);
+    run->gates[run->gate_count++] = (GateOption){name, value};
+}
+
 /* Two maps of one file are one. */
 static void take_map(const Parser *parser, const char *text) {
     RunOptions *run = &parser->out->run;
@@ -136,6 +155,11 @@ static Status take_argument(Parser *parser, const char *text, Err *err) {
         return OK;
     }
     const bool folder = stat(text, &facts) == 0 && S_ISDIR(facts.st_mode);
+    if (folder && rollup_file_is(text)) {
+        ARENA_RESERVE(parser->arena, out->run.rollups, out->run.rollup_count, parser->rollup_room);
+        out->run.rollups[out->run.rollup_count++] = str_from(text);
+        return OK;
+    }
     if (folder || (str_matches(str_from(text), STR("*.xlsx")) && case_tables_is_book(text, parser->arena))) {
         if (out->run.case_path.len)
             return err_set(err, ERR_USAGE, "two cases: '%s' and '%s'", out->run.case_path.at, text);
@@ -145,6 +169,14 @@ static Status take_argument(Parser *parser, const char *text, Err *err) {
     ARENA_RESERVE(parser->arena, out->run.files, out->run.file_count, parser->file_room);
     out->run.files[out->run.file_count++] = (FileOption){.path = str_from(text), .map = STR("")};
     return OK;
+}
+
+Status cli_add_argument(CliOptions *options, const char *text, Arena *arena, Err *err) {
+    return take_argument(&(Parser){.out = options,
+                                   .arena = arena,
+                                   .file_room = options->run.file_count,
+                                   .rollup_room = options->run.rollup_count},
+                         text, err);
 }
 
 static Status take_option(Parser *parser, int id, const char *text, Err *err) {
@@ -172,11 +204,17 @@ static Status take_option(Parser *parser, int id, const char *text, Err *err) {
     case OPT_TZ: run->tz = str_from(text); return OK;
     case OPT_ENCODING: run->encoding = str_from(text); return OK;
     case OPT_DELIMITER: return take_delimiter(text, &run->delimiter, err);
+    case OPT_PARTITION:
+        out->partition = str_from(text);
+        if (rollup_merge_is_name(out->partition)) return OK;
+        return err_set(err, ERR_USAGE, "--partition '%s': expected a name without +", text);
     case OPT_SEED: return take_number("seed", text, 4294967295UL, &run->seed, err);
     case OPT_THREADS:
         status = take_number("threads", text, 256, &number, err);
         run->threads = (int)number;
         return status;
+    case OPT_REJECTED: out->rejected = str_from(text); return OK;
+    case OPT_GATE: take_gate(parser, text); return OK;
     case OPT_COLOR: return take_word("color", text, "auto|always|never", &out->color, err);
     default: break;
     }
@@ -262,6 +300,7 @@ Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *ou
         const Status status = take_argument(&parser, argv[optind], err);
         if (status != OK) return status;
     }
-    if (!words && !out->run.case_path.len && !out->run.file_count) out->run.case_path = STR(".");
+    if (!words && !out->run.case_path.len && !out->run.file_count && !out->run.rollup_count)
+        take_argument(&parser, ".", err);
     return check_period(&out->run, err);
 }

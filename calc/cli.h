@@ -13,8 +13,11 @@ typedef struct CliOptions {
     Str outputs[MOST_OUTPUTS]; /* -o, in order */
     size_t output_count;
     bool json, csv, excel, quiet, strict, help, version, all, man;
-    Str color;  /* auto, always, never */
-    Str *words; /* arguments that are no options, for commands that take words, not files */
+    bool gate_list; /* --gate list */
+    Str rejected;   /* the file for rows that cannot be used; empty: none */
+    Str color;      /* auto, always, never */
+    Str partition;  /* which part of all leads a rollup is */
+    Str *words;     /* arguments that are no options, for commands that take words, not files */
     size_t word_count;
 } CliOptions;
 
@@ -33,5 +36,8 @@ extern const size_t CLI_OPTION_COUNT;
  * workbook with tables of a case; anything else is a file of leads; without either the current folder is. With `words`,
  * arguments are kept as words. Texts point into argv. Fails with ERR_USAGE, naming the argument and, for an unknown option, the nearest one. */
 Status cli_parse(int argc, char **argv, bool words, Arena *arena, CliOptions *out, Err *err);
+
+/* Adds to `options` a case or a file of leads, as cli_parse takes an argument. Fails with ERR_USAGE on a second case. */
+Status cli_add_argument(CliOptions *options, const char *text, Arena *arena, Err *err);
 
 #endif

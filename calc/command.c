@@ -3,13 +3,17 @@
 
 const Command COMMANDS[] = {
     {"compare", "[CASE] [FILE...]", "what does a lead from each vendor really cost, what will it bring?",
-     "the comparison workbook", true, false, command_compare},
+     "the comparison workbook", true, false, true, command_compare},
+    {"check", "[CASE] [FILE...]", "can these files be trusted?",
+     "mapping, row arithmetic, what cannot be computed and why", false, false, true, command_check},
     {"backtest", "[CASE] [FILE...]", "how good were our projections?",
-     "what was expected as of earlier months beside what came", false, false, command_backtest},
+     "what was expected as of earlier months beside what came", false, false, false, command_backtest},
+    {"rollup", "[CASE] [FILE...]", "how do I count leads here and compare elsewhere?",
+     "counts without personal data, a folder of CSV", false, false, false, command_rollup},
     {"completion", "SHELL", "how do I complete commands with the tab key?", "a script for bash", false, true,
-     command_completion},
-    {"help", "[COMMAND|METRIC]", "what does a command do, what does a figure mean?", "text", false, true,
-     command_help},
+     false, command_completion},
+    {"help", "[COMMAND|METRIC [CASE]]", "what does a command do, what does a figure mean, what went in?",
+     "text", false, true, false, command_help},
 };
 const size_t COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS;
 

@@ -18,6 +18,7 @@ typedef struct Command {
     const char *makes;     /* its main output */
     bool first;            /* shown by the short help */
     bool words;            /* its arguments are words, not files */
+    bool gates;            /* it has gates */
     /* Runs and writes its own output; a failure's sentence goes to `err`. The status is the exit code. */
     Status (*run)(Invocation *invocation, Err *err);
 } Command;
@@ -33,8 +34,10 @@ const Command *command_nearest(Str name);
 
 /* The commands themselves, each in a file of its own. */
 Status command_backtest(Invocation *invocation, Err *err);
+Status command_check(Invocation *invocation, Err *err);
 Status command_compare(Invocation *invocation, Err *err);
 Status command_help(Invocation *invocation, Err *err);
+Status command_rollup(Invocation *invocation, Err *err);
 Status command_completion(Invocation *invocation, Err *err);
 
 /* Prints the short help with two examples. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/command.h"
 #include "calc/deliver.h"
+#include "calc/finish.h"
 #include "calc/run.h"
 #include "outputs/compare_view.h"
 #include "outputs/facts_compare.h"
@@ -28,10 +29,10 @@ Status command_compare(Invocation *invocation, Err *err) {
     Result *result = ARENA_NEW(arena, Result);
     Report *report;
     Status status = run_case(&invocation->options, arena, result, err);
+    if (status == OK) status = finish_gates(&invocation->options, arena, result, err);
     if (status != OK) return status;
     const Delivery delivery = deliver_plan(&invocation->options, result->case_name, "compare", arena);
     status = build_report(result, &delivery, arena, &report, err);
     if (status == OK) status = deliver_report(report, &delivery, &invocation->options, err);
-    if (status != OK) return status;
-    return invocation->options.strict && run_quarantined(result->provenance) ? ROWS_QUARANTINED : OK;
+    return status == OK ? finish_run(&invocation->options, result) : status;
 }

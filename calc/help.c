@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/command.h"
+#include "calc/explain.h"
+#include "calc/run.h"
 #include "calc/version.h"
 #include "models/assumption.h"
 #include "models/lead_table.h"
@@ -79,6 +81,19 @@ static void print_metric(const Metric *metric, FILE *out) {
             metric->basis, metric->source);
 }
 
+/* With a case behind the figure's name: the numbers that went in. */
+static Status explain(Invocation *invocation, MetricId id, Err *err) {
+    CliOptions *options = &invocation->options;
+    if (options->word_count < 2) return OK;
+    Result *result = ARENA_NEW(invocation->arena, Result);
+    Status status = OK;
+    for (size_t i = 1; i < options->word_count && status == OK; i++)
+        status = cli_add_argument(options, options->words[i].at, invocation->arena, err);
+    if (status == OK) status = run_case(options, invocation->arena, result, err);
+    if (status == OK) explain_metric(result, id, invocation->arena, stdout);
+    return status;
+}
+
 static void print_assumption(const AssumptionKey *key, FILE *out) {
     fprintf(out, "%s - %s\n", key->key, key->label);
     if (key->low) fprintf(out, "  default: %s (%s to %s)\n", key->base, key->low, key->high);
@@ -120,8 +135,10 @@ Status command_help(Invocation *invocation, Err *err) {
     const MetricId metric = metric_find(topic);
     const int assumption = assumption_find(topic);
     if (command) help_print_command(command, stdout);
-    else if (metric != METRIC_COUNT) print_metric(metric_row(metric), stdout);
-    else if (assumption >= 0) print_assumption(&ASSUMPTIONS[assumption], stdout);
+    else if (metric != METRIC_COUNT) {
+        print_metric(metric_row(metric), stdout);
+        return explain(invocation, metric, err);
+    } else if (assumption >= 0) print_assumption(&ASSUMPTIONS[assumption], stdout);
     else if (!print_list(topic, stdout)) {
         return err_set(err, ERR_USAGE, "no help about '%.*s'; `truecpl help --all` lists what there is",
                        STR_ARGS(topic));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c - finds the command, reads the options, runs it, and says why it failed: the only place that does. */
 #include "calc/command.h"
+#include "calc/finish.h"
 #include "calc/version.h"
 #include "models/numerics.h"
 #include <locale.h>
@@ -45,7 +46,10 @@ static Status run(int argc, char **argv, Arena *arena, Err *err) {
     const Status status = cli_parse(argc - 1, argv + 1, command->words, arena, &invocation.options, err);
     if (status != OK) return status;
     if (invocation.options.version) print_version();
+    else if (invocation.options.gate_list) finish_list_gates(arena, stdout);
     else if (invocation.options.help) help_print_command(command, stdout);
+    else if (invocation.options.run.gate_count && !command->gates)
+        return err_set(err, ERR_USAGE, "--gate: %s has no gates; compare and check do", command->name);
     else return command->run(&invocation, err);
     return OK;
 }

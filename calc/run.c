@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "calc/run.h"
+#include "calc/rejected.h"
 #include "calc/threads.h"
 #include "calc/version.h"
 #include "inputs/leads.h"
@@ -88,9 +89,42 @@ static void note_unknown_statuses(const Run *run) {
                    count));
 }
 
+/* Says whether any lead of the run, in the period or not, is of this vendor. */
+static bool is_vendor_of_a_lead(const Run *run, Str vendor) {
+    const LeadTable *leads = run->read.leads;
+    for (size_t code = 1; leads && code < lead_table_code_count(leads, LEAD_VENDOR); code++) {
+        if (str_equal(lead_table_text(leads, LEAD_VENDOR, code), vendor)) return true;
+    }
+    return rollup_find_vendor(run->rollup, vendor) >= 0;
+}
+
+/* Names a vendor that has a row of the table, but no lead: mostly it is spelt another way there. */
+static void note_if_leadless(const Run *run, Str vendor, const char *what) {
+    const Provenance *provenance = run->provenance;
+    if (!vendor.len || is_vendor_of_a_lead(run, vendor)) return;
+    const Str text = str_format(run->arena, "%.*s %s but no lead is of that vendor: it is in no figure",
+                                STR_ARGS(vendor), what);
+    for (size_t i = 0; i < provenance->notice_count; i++) {
+        if (str_equal(provenance->notices[i].text, text)) return;
+    }
+    provenance_add_notice(run->provenance, "vendor_without_leads", text);
+}
+
+static void note_leadless_vendors(const Run *run) {
+    const Contracts contracts = run->read.contracts;
+    const Ledgers ledgers = run->read.ledgers;
+    for (size_t i = 0; i < contracts.count; i++)
+        note_if_leadless(run, contracts.rows[i].vendor, "has a contract,");
+    for (size_t i = 0; i < ledgers.count; i++) {
+        if (ledgers.rows[i].kind != SPEND_TOOLS)
+            note_if_leadless(run, ledgers.rows[i].vendor, "has booked amounts,");
+    }
+}
+
 static void note_what_is_odd(const Run *run) {
     Provenance *provenance = run->provenance;
     note_unknown_statuses(run);
+    note_leadless_vendors(run);
     if (run->rollup->negative_lags) {
         provenance_add_notice(
             provenance, "negative_lag",
@@ -147,6 +181,14 @@ static size_t thread_count(const CliOptions *options) {
     return cores > 0 ? (size_t)cores : 1;
 }
 
+/* Also a run that fails for want of a row it can use says which rows it cannot; then that failure is the one to tell. */
+static Status write_rejected(const Run *run, Status status, Err *err) {
+    Err own;
+    if (status == OK) return rejected_write(run->options, run->provenance, run->arena, err);
+    rejected_write(run->options, run->provenance, run->arena, &own);
+    return status;
+}
+
 Status run_open(const CliOptions *options, Arena *arena, Run *out, Err *err) {
     *out = (Run){.options = options,
                  .arena = arena,
@@ -154,7 +196,9 @@ Status run_open(const CliOptions *options, Arena *arena, Run *out, Err *err) {
                  .scratch = arena_new_beside(arena),
                  .provenance = ARENA_NEW(arena, Provenance)};
     out->provenance->arena = arena;
+    out->provenance->keep_rejected = options->rejected.len > 0;
     Status status = case_load(&options->run, out->provenance, arena, &out->read, err);
+    if (status == OK || out->provenance->bad_row_count) status = write_rejected(out, status, err);
     if (status == OK) status = pick_scenario(out, &out->shown, err);
     if (status == OK) status = find_as_of(out, &out->as_of, err);
     if (status == OK) status = check_any_left(out, err);
@@ -222,6 +266,8 @@ static void describe(const Run *run, Result *out) {
     out->negative_lags = run->rollup->negative_lags;
     out->zero_deals = run->rollup->zero_deals;
     out->rollup = run->rollup;
+    out->survey =
+        survey_make(run->read.leads, run->read.vocabulary, run->read.contracts, run->rollup, run->arena);
     out->checks = checks_run(out, run->arena, &out->check_count);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "inputs/case.h"
-#include "inputs/case_tables.h"
+#include "inputs/case_rollup.h"
 #include "inputs/contracts.h"
 #include "inputs/leads.h"
 #include "inputs/plan.h"
@@ -25,10 +25,11 @@ static Str name_of_path(Str path, Arena *arena) {
     return name.len ? name : STR("case");
 }
 
-/* The currency of the case: what was asked for, what the assumptions say, or what all contracts share. */
-static Status find_currency(const RunOptions *options, const Scenarios *scenarios, Contracts contracts,
-                            Currency *out, Err *err) {
-    const Assumption *said = &scenarios->sets[0].of[ASSUME_CASE_CURRENCY];
+/* The currency of the case: what was asked for, what the assumptions say, or what all contracts, else the money of a
+ * rollup, share. */
+static Status find_currency(const RunOptions *options, const Case *read, Currency *out, Err *err) {
+    const Assumption *said = &read->scenarios.sets[0].of[ASSUME_CASE_CURRENCY];
+    const Contracts contracts = read->contracts;
     const Str text = options->currency.len ? options->currency : said->known ? said->text : STR("");
     *out = (Currency){{0}};
     if (text.len) {
@@ -48,6 +49,7 @@ static Status find_currency(const RunOptions *options, const Scenarios *scenario
         }
         *out = other;
     }
+    if (!out->code[0] && read->rollup) *out = case_rollup_currency(read->rollup);
     return OK;
 }
 
@@ -72,8 +74,7 @@ static Status read_money_tables(const RunOptions *options, const CaseTables *tab
               spend = case_tables_find(tables, "spend", arena), fx = case_tables_find(tables, "fx", arena);
     if (contracts.len && (status = contracts_read(contracts, provenance, arena, &out->contracts, err)) != OK)
         return status;
-    if ((status = find_currency(options, &out->scenarios, out->contracts, &out->currency, err)) != OK)
-        return status;
+    if ((status = find_currency(options, out, &out->currency, err)) != OK) return status;
     out->ledgers = (Ledgers){.base = out->currency, .has_contracts = out->contracts.count > 0};
     SpendRow *rows = NULL;
     FxRow *rates = NULL;
@@ -139,21 +140,34 @@ static Status find_lead_files(const RunOptions *options, const CaseTables *table
     return OK;
 }
 
+/* What a rollup cannot be asked again is settled here. */
+static Status fit_rollup(const RunOptions *options, Str folder, Arena *arena, Case *out, Err *err) {
+    const bool asked = options->segment.len || out->scenarios.sets[0].of[ASSUME_CASE_SEGMENT].known;
+    return case_rollup_fit(out->rollup, options, folder, asked, &out->segment, &out->scenarios, arena, err);
+}
+
 Status case_load(const RunOptions *options, Provenance *provenance, Arena *arena, Case *out, Err *err) {
     *out = (Case){0};
     CaseTables tables;
     LeadsRequest leads = {.options = options};
+    Str *rollups = NULL;
+    size_t rollup_count = 0;
     Status status = case_tables_open(options->case_path, arena, &tables, err);
-    if (status == OK) status = find_lead_files(options, &tables, arena, &leads, err);
+    if (status == OK) status = case_rollup_find(options, &tables, arena, &rollups, &rollup_count, err);
+    if (status == OK && !rollup_count) status = find_lead_files(options, &tables, arena, &leads, err);
     if (status != OK) return status;
-    out->name = name_of_path(options->case_path.len ? options->case_path : leads.files[0].path, arena);
+    const Str first = rollup_count ? rollups[0] : leads.files[0].path;
+    out->name = name_of_path(options->case_path.len ? options->case_path : first, arena);
     status = scenarios_read(case_tables_find(&tables, "assumptions", arena), options, provenance, arena,
                             &out->scenarios, err);
+    if (status == OK && rollup_count)
+        status = case_rollup_read(rollups, rollup_count, provenance, arena, &out->rollup, err);
     if (status == OK) status = read_money_tables(options, &tables, provenance, arena, out, err);
     if (status != OK) return status;
     note_unread_money(provenance, arena, out);
     if ((status = find_segment(options, &out->scenarios, &out->segment, err)) != OK) return status;
     if ((status = read_word_tables(&tables, provenance, arena, out, &leads, err)) != OK) return status;
+    if (rollup_count) return fit_rollup(options, rollups[0], arena, out, err);
     leads.currency = out->currency;
     leads.tz = out->scenarios.sets[0].of[ASSUME_CASE_TZ].text;
     leads.date_format = out->scenarios.sets[0].of[ASSUME_CASE_DATE_FORMAT].text;

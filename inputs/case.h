@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* case.h - everything that a run reads, in the order in which one table needs the other: assumptions, contracts,
- * spend, fx, the tables of words, and the leads. A case is a folder of tables or one workbook (case_tables.h); files named
- * on the command line replace its leads; files alone: nothing else is read. */
+ * spend, fx, the tables of words, and the leads, or a rollup in their place. A case is a folder of tables or one workbook
+ * (case_tables.h); files named on the command line replace its leads; files alone: nothing else is read. */
 #ifndef INPUTS_CASE_H
 #define INPUTS_CASE_H
 #include "inputs/scenarios.h"
@@ -11,8 +11,9 @@
 #include "models/outlook.h"
 
 typedef struct Case {
-    Str name;         /* of the folder; of the workbook or first file, without its suffix */
-    LeadTable *leads; /* NULL where the files are counts */
+    Str name;             /* of the folder; of the workbook or first file, without its suffix */
+    LeadTable *leads;     /* NULL where the files are counts, or a rollup stands in place of leads */
+    const Rollup *rollup; /* NULL but there */
     CountRow *counts;
     size_t count_rows;
     Contracts contracts;

@@ -2,34 +2,45 @@
 #include "inputs/column_examples.h"
 #include "models/lead_table.h"
 
-enum { MOST_ROWS = 500 };
+enum { MOST_ROWS = 20000 };
 
 struct ColumnExamples {
     Arena *arena;
     Str (*values)[COLUMN_EXAMPLES]; /* by column, as they are */
-    size_t columns, rows;
+    size_t *open;                   /* the columns that have not all examples yet */
+    size_t open_count, rows;
 };
 
 ColumnExamples *column_examples_new(size_t columns, Arena *scratch) {
     ColumnExamples *examples = ARENA_NEW(scratch, ColumnExamples);
     examples->arena = scratch;
-    examples->columns = columns;
     examples->values = arena_alloc_array(scratch, columns, sizeof *examples->values);
+    examples->open = ARENA_ARRAY(scratch, size_t, columns);
+    for (size_t i = 0; i < columns; i++) examples->open[examples->open_count++] = i;
     return examples;
 }
 
-static void take_value(ColumnExamples *examples, Str values[COLUMN_EXAMPLES], Str cell) {
+/* Takes a value that is another one; returns whether there is room for more. */
+static bool take_value(ColumnExamples *examples, Str values[COLUMN_EXAMPLES], Str cell) {
     size_t i = 0;
     cell = str_trim(cell);
-    while (i < COLUMN_EXAMPLES && values[i].len && !str_equal(values[i], cell)) i++;
-    if (cell.len && i < COLUMN_EXAMPLES && !values[i].len) values[i] = str_copy(examples->arena, cell);
+    if (!cell.len) return true;
+    while (values[i].len && !str_equal(values[i], cell)) {
+        if (++i == COLUMN_EXAMPLES) return false;
+    }
+    if (!values[i].len) values[i] = str_copy(examples->arena, cell);
+    return values[COLUMN_EXAMPLES - 1].len == 0;
 }
 
 void column_examples_take(ColumnExamples *examples, const Str *fields, size_t count) {
-    if (examples->rows >= MOST_ROWS) return;
-    examples->rows++;
-    for (size_t i = 0; i < count && i < examples->columns; i++)
-        take_value(examples, examples->values[i], fields[i]);
+    size_t still = 0;
+    if (examples->rows++ >= MOST_ROWS) return;
+    for (size_t i = 0; i < examples->open_count; i++) {
+        const size_t column = examples->open[i];
+        if (column >= count || take_value(examples, examples->values[column], fields[column]))
+            examples->open[still++] = column;
+    }
+    examples->open_count = still;
 }
 
 /* What one target lets be seen; other names are those of a file of counts. */

@@ -48,8 +48,7 @@ static bool is_excluded(LeadCells *cells, const Str *fields) {
 static bool vendor_is_address(LeadCells *cells, const Str *fields) {
     const int column = cells->request.mapping->column_of[LEAD_VENDOR];
     if (column < 0) return false;
-    const Str vendor = find_vendor(cells, fields[column])->vendor;
-    return vendor.len && memchr(vendor.at, '@', vendor.len);
+    return shown_value_has_address(find_vendor(cells, fields[column])->vendor);
 }
 
 static LeadCellsVerdict refuse_vendor(const LeadCells *cells, const Str *fields, LeadCellsTrouble *trouble) {

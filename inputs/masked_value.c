@@ -29,6 +29,12 @@ static bool is_telephone(Str text) {
     return str_starts(text, STR("+")) || str_starts(text, STR("00")) || holds(text, '(');
 }
 
+/* Digits around one point or comma; telephone numbers have none or several. */
+static bool is_decimal(Str text) {
+    const bool parted = holds(text, '.') != holds(text, ',');
+    return parted && count_of(text, is_digit) + 1 == text.len;
+}
+
 static bool is_flag(Str text) {
     bool yes;
     return amount_flag(text, &yes) == AMOUNT_OK;
@@ -39,7 +45,7 @@ static bool may_be_shown(Str text, MaskKind kind) {
     switch (kind) {
     case MASK_WORD: return true;
     case MASK_ID: return count_of(text, is_digit) > 0;
-    case MASK_VALUE: return is_flag(text) || shown_value_unless_personal(text).len;
+    case MASK_VALUE: return is_flag(text) || is_decimal(text) || shown_value_unless_personal(text).len;
     case MASK_FREE:
         return count_of(text, is_digit) > count_of(text, is_letter) && shown_value_unless_personal(text).len;
     default: return false;

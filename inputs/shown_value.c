@@ -29,3 +29,15 @@ Str shown_value_unless_personal(Str cell) {
     const bool telephone = str_starts(cell, STR("+")) || (digits >= TELEPHONE_DIGITS && !holds(cell, ':'));
     return !digits || telephone || holds(cell, '@') ? STR("") : shown_value_cut(cell);
 }
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool shown_value_has_address(Str text) {
+    for (size_t at = 1; at < text.len; at++) {
+        if (text.at[at] != '@' || is_blank(text.at[at - 1])) continue;
+        for (size_t i = at + 2; i < text.len && !is_blank(text.at[i]); i++) {
+            if (text.at[i] == '.') return true;
+        }
+    }
+    return false;
+}

@@ -11,4 +11,7 @@ Str shown_value_cut(Str cell);
  * name (it holds no digit) or a telephone number (it begins with + or holds ten digits and no : of a time). */
 Str shown_value_unless_personal(Str cell);
 
+/* Says whether an e-mail address stands in the text: x@y.z, not @home or Leads@Scale. */
+bool shown_value_has_address(Str text);
+
 #endif

@@ -39,9 +39,9 @@ static bool take_row(void *context, const CsvRow *csv) {
         else reader->others[-1 - reader->place[i]] = cell;
     }
     reader->row.line = csv->line;
-    reader->record = (RejectedRecord){csv->fields, csv->count, csv->raw};
     reader->report->rows_read++;
     if (reader->take(reader->context, &reader->row)) reader->report->leads++;
+    else provenance_keep_record(reader->row.provenance, csv->fields, csv->count, csv->raw);
     return true;
 }
 
@@ -52,6 +52,7 @@ static void take_bad(void *context, const CsvBad *bad) {
     reader->row.line = bad->line;
     reader->report->rows_read++;
     table_refuse(&reader->row, -1, "%s", csv_record_describe(bad, text));
+    provenance_keep_record(reader->row.provenance, bad->fields, bad->count, bad->raw);
 }
 
 /* Finds which column of the file is which of the format. */

@@ -30,18 +30,19 @@ static Figure vendors_without_contract(const Result *result, Day today) {
 static Figure statuses_without_meaning(const Result *result, Day today) {
     int count = 0;
     (void)today;
+    if (result->from_counts) return figure_unknown((Why){"no_leads", STR("counts have no statuses")});
     for (size_t i = 0; i < result->survey->word_count; i++)
         count += result->survey->words[i].field == LEAD_STATUS;
     return figure_of(count);
 }
 
 const Gate GATES[] = {
-    {"stale", "the data ends more days before today", GATE_DAYS, 45 * DECIMAL_ONE, days_since_data},
-    {"quarantine", "a larger share of the rows of some file could not be read", GATE_SHARE, DECIMAL_ONE / 100,
-     share_quarantined},
-    {"new-vendor", "more vendors have no contract while others have one", GATE_NUMBER, 0,
+    {"stale", "days from the end of the data to today", GATE_DAYS, 45 * DECIMAL_ONE, days_since_data},
+    {"quarantine", "largest share of the rows of a file that could not be read", GATE_SHARE,
+     DECIMAL_ONE / 100, share_quarantined},
+    {"new-vendor", "vendors without a contract while others have one", GATE_NUMBER, 0,
      vendors_without_contract},
-    {"unmapped-status", "more statuses have no meaning", GATE_NUMBER, 0, statuses_without_meaning},
+    {"unmapped-status", "statuses without a meaning", GATE_NUMBER, 0, statuses_without_meaning},
 };
 const size_t GATE_COUNT = sizeof GATES / sizeof *GATES;
 

@@ -9,8 +9,8 @@
 typedef enum GateUnit { GATE_DAYS, GATE_SHARE, GATE_NUMBER } GateUnit;
 
 typedef struct Gate {
-    const char *key;   /* as --gate has it */
-    const char *trips; /* "... more than LIMIT": when */
+    const char *key;  /* as --gate has it */
+    const char *what; /* is measured */
     GateUnit unit;
     Decimal limit; /* where none is given */
     Figure (*measure)(const Result *result, Day today);

@@ -199,7 +199,7 @@ static const Metric METRICS[METRIC_COUNT] = {
     STEP_ROW(METRIC_STEP_OPPORTUNITY, STAGE_OPPORTUNITY, "opportunity", "opportunity, of SQL"),
     STEP_ROW(METRIC_STEP_WON, STAGE_WON, "won", "won, of opportunities"),
     [METRIC_OPEN_SHARE] = {"open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, open_share, 0},
-    [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's true CPL / SQL rate is the lowest of all, over pooled rates", "MODEL: who is best; joint over the pooled model", NULL, 0},
+    [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's SQL costs least of all, at maturity where that is known, over rates and assumptions together", "MODEL: who is best; joint over the pooled model", NULL, 0},
     [METRIC_P_CHEAPEST_SE] = {"p_cheapest_se", "standard error of that chance", UNIT_RATE, SHAPE_VALUE, RIPE, "(p (1 - p) / draws)^(1/2); 0 where the chance is exact", "MODEL: who is best", NULL, 0},
     [METRIC_RANK] = {"rank", "place among the vendors by cost per SQL", UNIT_PLACE, SHAPE_INTERVAL, RIPE, "1 + vendors whose SQL costs less, draw by draw", "MODEL: who is best", NULL, 0},
     [METRIC_EXPECTED_LOSS] = {"expected_loss", "cost of being wrong", UNIT_MONEY, SHAPE_VALUE, RIPE, "what a year's budget with this vendor is expected to bring less than with the best one, in SQLs, x the value of an SQL", "MODEL: who is best", NULL, 0},
@@ -224,6 +224,31 @@ static const Metric METRICS[METRIC_COUNT] = {
     [METRIC_AT_OPEN_SHARE] = {"at_maturity.open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, NULL, 0},
 };
 /* clang-format on */
+
+/* Ratios of two figures: one, or one a stage from accepted on, over or under figures that go along or stay. */
+static const struct Ratio {
+    int of, count, over, over_step, under, under_step;
+} RATIOS[] = {
+    {METRIC_TRUE_CPL, 1, METRIC_LINE + LINE_TRUE_COST, 0, METRIC_STAGE, 0},
+    {METRIC_TRUE_CPL_PER_BILLABLE, 1, METRIC_LINE + LINE_TRUE_COST, 0, METRIC_BILLABLE, 0},
+    {METRIC_TRUE_CPL_PER_VALID, 1, METRIC_LINE + LINE_TRUE_COST, 0, METRIC_VALID, 0},
+    {METRIC_MULTIPLIER, 1, METRIC_TRUE_CPL, 0, METRIC_STATED_CPL, 0},
+    {METRIC_COST_PER_ACCEPTED, 4, METRIC_LINE + LINE_TRUE_COST, 0, METRIC_STAGE + STAGE_ACCEPTED, 1},
+    {METRIC_RATE_ACCEPTED, 4, METRIC_STAGE + STAGE_ACCEPTED, 1, METRIC_STAGE, 0},
+    {METRIC_STEP_ACCEPTED, 4, METRIC_STAGE + STAGE_ACCEPTED, 1, METRIC_STAGE, 1},
+};
+
+bool metric_operands(MetricId id, MetricId *over, MetricId *under) {
+    for (size_t i = 0; i < sizeof RATIOS / sizeof *RATIOS; i++) {
+        const struct Ratio *ratio = &RATIOS[i];
+        const int step = (int)id - ratio->of;
+        if (step < 0 || step >= ratio->count) continue;
+        *over = (MetricId)(ratio->over + step * ratio->over_step);
+        *under = (MetricId)(ratio->under + step * ratio->under_step);
+        return true;
+    }
+    return false;
+}
 
 const Metric *metric_row(MetricId id) { return &METRICS[id]; }
 

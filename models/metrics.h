@@ -77,6 +77,9 @@ MetricId metric_find(Str key);
 /* Returns what `id` is, or why it cannot be known. */
 Figure metric_compute(MetricId id, const MetricFacts *facts);
 
+/* Says whether `id` is a ratio of two other figures, and stores which: its value is over / under. */
+bool metric_operands(MetricId id, MetricId *over, MetricId *under);
+
 /* Return the metric of a stage (accepted and later) in one of the families. */
 static inline MetricId metric_cost_per(Stage stage) {
     return (MetricId)(METRIC_COST_PER_ACCEPTED + (stage - STAGE_ACCEPTED));

@@ -25,6 +25,8 @@ typedef struct RunOptions {
     Str case_path;     /* a folder or workbook; empty: files alone, nothing else is read */
     FileOption *files; /* replace the case's leads */
     size_t file_count;
+    Str *rollups; /* folders of rollups, in place of leads */
+    size_t rollup_count;
     Str map;    /* `--map` before any file: for all of them */
     Str preset; /* a name of inputs/presets.h, or none */
     Day as_of, from, to;
@@ -37,7 +39,6 @@ typedef struct RunOptions {
     char delimiter; /* 0: found out */
     unsigned long seed;
     int threads;
-    bool keep_rejected; /* the records of rows that cannot be used */
     GateOption *gates;
     size_t gate_count;
 } RunOptions;

@@ -31,6 +31,15 @@ typedef struct FileReport {
     size_t column_count;
 } FileReport;
 
+/* What can become of a row that was read: the terms of the row arithmetic. */
+typedef struct RowFate {
+    const char *key;        /* in JSON: "after_as_of" */
+    const char *one, *many; /* behind a number: "lead", "leads" */
+    size_t at;              /* of the FileReport */
+} RowFate;
+enum { ROW_FATES = 9 };
+extern const RowFate ROW_FATE[ROW_FATES];
+
 /* One row that could not be used. Holds no cell of a person's: `value` is empty for fields that may. */
 typedef struct BadRow {
     Str file;
@@ -42,6 +51,7 @@ typedef struct BadRow {
 
 /* The cells of a row that could not be used, as its file has them: kept only where they were asked for. */
 typedef struct RejectedRecord {
+    size_t bad_row;    /* its number among the bad rows */
     const Str *fields; /* by column of the file; fewer, or none, where the record is broken */
     size_t count;
     Str raw; /* the record as a whole */
@@ -65,7 +75,7 @@ typedef struct Provenance {
     size_t file_count, file_room;
     BadRow *bad_rows;
     size_t bad_row_count, bad_row_room;
-    bool keep_rejected;       /* asked for: `rejected` has one record a bad row, in the same order */
+    bool keep_rejected;       /* asked for: `rejected` has the records, in the order of the bad rows */
     RejectedRecord *rejected; /* the one thing in here that repeats a person's data */
     size_t rejected_count, rejected_room;
     Notice *notices;
@@ -77,11 +87,14 @@ FileReport *provenance_add_file(Provenance *provenance);
 void provenance_add_bad_row(Provenance *provenance, BadRow row);
 void provenance_add_notice(Provenance *provenance, const char *code, Str text);
 
-/* Keeps (a copy of) the record of the bad row that was added last, where that was asked for. */
+/* Keeps a copy of the record of the bad row that was added last, where that was asked for and it has none yet. */
 void provenance_keep_record(Provenance *provenance, const Str *fields, size_t count, Str raw);
 
 /* Returns the report of the file of this name, or NULL. */
 const FileReport *provenance_find_file(const Provenance *provenance, Str file);
+
+/* Returns how many rows of a file had this fate (< ROW_FATES). */
+int64_t provenance_rows(const FileReport *report, int fate);
 
 /* Says whether the row arithmetic of a report adds up. */
 bool provenance_adds_up(const FileReport *report);

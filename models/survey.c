@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_WORDS = 12 };
+
 static bool is_contracted(Contracts contracts, Str vendor) {
     for (size_t i = 0; i < contracts.count; i++) {
         if (str_equal(contracts.rows[i].vendor, vendor)) return true;
@@ -80,6 +82,8 @@ static void find_words(const LeadTable *table, Vocabulary vocabulary, LeadField 
         const bool personal = memchr(raw.at, '@', raw.len);
         out->words[out->word_count++] = (SurveyWord){field, personal ? STR("") : raw, leads[code]};
     }
+    for (size_t i = before; out->word_count - before > MOST_WORDS && i < out->word_count; i++)
+        out->words[i].raw = STR("");
     qsort(out->words + before, out->word_count - before, sizeof *out->words, compare_words);
 }
 

@@ -16,7 +16,7 @@ typedef struct SurveyVendor {
 /* A status or reason that has no meaning. */
 typedef struct SurveyWord {
     LeadField field;
-    Str raw; /* empty where it may be a person's: it holds an @ */
+    Str raw; /* empty where it may be a person's: it holds an @, or its field has too many to be a list of words */
     int64_t leads;
 } SurveyWord;
 

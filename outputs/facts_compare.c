@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outputs/facts_compare.h"
 #include "models/verdict.h"
+#include "outputs/facts_run.h"
 #include "outputs/facts_tidy.h"
 #include <math.h>
 
@@ -210,31 +211,6 @@ static void add_vendor(Place place, const VendorResult *vendor) {
     add_later(place);
 }
 
-static const struct {
-    const char *key;
-    size_t at;
-} ROWS[] = {{"rows_read", offsetof(FileReport, rows_read)},
-            {"leads", offsetof(FileReport, leads)},
-            {"joined", offsetof(FileReport, joined)},
-            {"unmatched", offsetof(FileReport, unmatched)},
-            {"repeated", offsetof(FileReport, repeated)},
-            {"excluded", offsetof(FileReport, excluded)},
-            {"quarantined", offsetof(FileReport, quarantined)},
-            {"after_as_of", offsetof(FileReport, after_as_of)},
-            {"outside_period", offsetof(FileReport, outside_period)},
-            {"footers", offsetof(FileReport, footers)},
-            {"conflicts", offsetof(FileReport, conflicts)},
-            {"rounded", offsetof(FileReport, rounded)}};
-
-static void add_input(Place place, const FileReport *file) {
-    add_text(place, "file", file->file);
-    add_text(place, "role", file->role);
-    add_text_or_null(place, "sha256", str_from(file->sha256), "not_hashed", "read from a stream");
-    add_text_or_null(place, "preset", file->preset, "none", "columns were found by their names");
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        add_count(place, ROWS[i].key, *(const int64_t *)(const void *)((const char *)file + ROWS[i].at));
-}
-
 static void add_definitions(Place place, const Definitions *definitions) {
     add_text(place, "invalid",
              definitions->invalid_with_unreachable ? STR("with_unreachable") : STR("strict"));
@@ -257,7 +233,7 @@ static void add_head(Place place, const Result *result) {
     add_text(place, "scenario", result_shown(result)->set->name);
     const Place inputs = add_list(place, "inputs");
     for (size_t i = 0; i < result->provenance->file_count; i++)
-        add_input(add_item(inputs), &result->provenance->files[i]);
+        facts_run_file(&result->provenance->files[i], place.report, add_item(inputs).object);
     add_definitions(add_object(place, "definitions"), definitions);
 }
 
@@ -276,7 +252,7 @@ static void add_findings(Place place, const Result *result) {
         report_add_bool(check.report, check.object, STR("ok"), result->checks[i].ok);
         add_text(check, "detail", result->checks[i].detail);
     }
-    (void)add_list(place, "gates");
+    facts_run_gates(result, place.report, place.object);
     const Place notices = add_list(place, "notices");
     for (size_t i = 0; i < result->provenance->notice_count; i++) {
         const Place notice = add_item(notices);

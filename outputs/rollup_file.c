@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { SHA256_BYTES = 32 };
+enum { SHA256_BYTES = 32, ROWS_AT_ONCE = 256 };
 
 typedef struct Writer {
     const Rollup *rollup;
@@ -30,7 +30,7 @@ static void put_table(Writer *writer, const RollupTable *table, FILE *out) {
                          rollup_column_format(writer->rollup, table, &table->columns[c], row, writer->arena));
         }
         fputc('\n', out);
-        arena_clear(writer->arena);
+        if (i % ROWS_AT_ONCE == 0) arena_clear(writer->arena);
     }
 }
 
@@ -54,10 +54,22 @@ static void put_controls(const Writer *writer, int number, FILE *out) {
     fprintf(out, "%s.sha256,%s\n", table->name, writer->sha256[number]);
 }
 
+/* Which currencies have money, in the order of the cells. */
+static Str list_currencies(const Rollup *rollup, Arena *arena) {
+    Str list = STR("");
+    for (size_t i = 0; i < rollup->cell_count; i++) {
+        const char *code = rollup->cells[i].currency.code;
+        if (!code[0] || (list.len && memmem(list.at, list.len, code, 3))) continue;
+        list = str_format(arena, "%.*s%s%s", STR_ARGS(list), list.len ? ";" : "", code);
+    }
+    return list;
+}
+
 static void put_meta(const Writer *writer, FILE *out) {
     const Rollup *rollup = writer->rollup;
     fputs("key,value\nschema," ROLLUP_SCHEMA "\n", out);
     put_pair(out, STR("partition"), rollup->partition);
+    put_pair(out, STR("currencies"), list_currencies(rollup, writer->arena));
     for (size_t c = 0; c < ROLLUP_META.column_count; c++) {
         const RollupColumn *column = &ROLLUP_META.columns[c];
         put_pair(out, str_from(column->name),

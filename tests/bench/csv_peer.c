@@ -49,7 +49,8 @@ static void write_lead(FILE *file, long number) {
     write_stamp(file, 4);
     fprintf(file, "%s,", dice(6) ? "" : "bad fit");
     write_stamp(file, 12);
-    fprintf(file, "%s,", dice(12) ? "" : "0065e00000Ab");
+    if (dice(12) == 0) fprintf(file, "0065e%07ld", number);
+    putc(',', file);
     write_stamp(file, 60);
     if (dice(10) == 0) fprintf(file, "%u.%02u", dice(50000), dice(100));
     fprintf(file, ",USD,%u,%s\n", dice(9), dice(8) ? "" : "\"Director, Ops\"");

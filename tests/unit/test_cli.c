@@ -4,7 +4,7 @@
 #include "tests/support/scratch.h"
 #include <string.h>
 
-enum { MOST_WORDS = 12 };
+enum { MOST_WORDS = 24 };
 
 /* Parses the words behind `compare`, parted by blanks. */
 static Status parse(Scratch *scratch, const char *line, CliOptions *out) {

@@ -319,8 +319,9 @@ static void a_dash_is_a_blank_vendor_not_an_excluded_one(void **state) {
 
 static void an_address_is_no_vendor(void **state) {
     static const Alias ALIASES[] = {{{"*@acme.example", 14}, {"Acme", 4}}};
-    check_log(*state, "vendor\njane@b.example\nsales@acme.example\n", LEAD_VENDOR,
-              (Ask){.aliases = {ALIASES, 1}}, "2! vendor '' an e-mail address, not a vendor\n3: Acme\n");
+    check_log(*state, "vendor\njane@b.example\nsales@acme.example\n@home\nLeads@Scale\n", LEAD_VENDOR,
+              (Ask){.aliases = {ALIASES, 1}},
+              "2! vendor '' an e-mail address, not a vendor\n3: Acme\n4: @home\n5: Leads@Scale\n");
 }
 
 static void an_excluded_row_is_excluded_whatever_else_is_wrong_with_it(void **state) {

@@ -49,6 +49,7 @@ static Result *made_up(Arena *arena, const double (*figures)[3], size_t count) {
                                                            .p05 = .9 * figures[v][1],
                                                            .p50 = figures[v][1],
                                                            .p95 = 1.2 * figures[v][1]};
+        vendor->from_rates[METRIC_COST_PER_SQL] = figure_unknown((Why){"no_width", STR("made up")});
         vendor->value[METRIC_OPEN_SHARE] = figure_of(.1);
         vendor->counts.delivered = 165;
         vendor->verdict.why = (Why){"no_value", STR("what an SQL is worth is not known")};
