@@ -2,6 +2,7 @@
 #include "models/rollup.h"
 #include "calc/command.h"
 #include "calc/run.h"
+#include "outputs/renderers.h"
 #include "outputs/rollup_file.h"
 
 /* Which vendors' prices hang on all their leads: what was counted before knew, and so do the contracts. */
@@ -12,6 +13,16 @@ static const bool *find_whole_prices(const Run *run) {
         whole[v] = rollup->whole_price ? rollup->whole_price[v]
                                        : contract_needs_all_leads(run->read.contracts, rollup->vendors[v]);
     return whole;
+}
+
+/* Only a folder can hold the tables. */
+static Status check_outputs(const CliOptions *options, Err *err) {
+    bool folders = !options->json && !options->csv;
+    for (size_t i = 0; i < options->output_count; i++)
+        folders =
+            folders && (str_ends(options->outputs[i], STR("/")) || !renderers_find(options->outputs[i].at));
+    if (folders) return OK;
+    return err_set(err, ERR_USAGE, "rollup writes a folder of CSV: say which one with -o FOLDER/");
 }
 
 /* A part that has a name keeps it: under another one it could be added to itself. */
@@ -51,9 +62,9 @@ static void print_what(const Run *run, const Rollup *rollup) {
 Status command_rollup(Invocation *invocation, Err *err) {
     const CliOptions *options = &invocation->options;
     Run run;
-    if (options->json || options->csv)
-        return err_set(err, ERR_USAGE, "rollup writes a folder of CSV: say which one with -o FOLDER/");
-    Status status = run_open(options, invocation->arena, &run, err);
+    Status status = check_outputs(options, err);
+    if (status != OK) return status;
+    status = run_open(options, invocation->arena, &run, err);
     if (status == OK) {
         run_count(&run, run_set(&run), run.as_of);
         Rollup rollup = *run.rollup;

@@ -12,7 +12,7 @@ typedef struct ColumnExamples ColumnExamples;
  * holds values as they are. */
 ColumnExamples *column_examples_new(size_t columns, Arena *scratch);
 
-/* Looks at a row's cells, of the columns that lack examples; after the first 20,000 rows it does nothing. */
+/* Looks at the cells of a row that could be used (in others they may stand in wrong columns), of the columns that lack examples; after the first 20,000 rows it does nothing. */
 void column_examples_take(ColumnExamples *examples, const Str *fields, size_t count);
 
 /* Stores in `use` the examples of column `column`, masked by what it was taken for (`use->field`); in `arena`. */

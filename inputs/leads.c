@@ -76,14 +76,13 @@ static bool read_values(Intake *intake, const CsvRow *row, LeadValues *values) {
     FileReport *report = intake->file->report;
     intake->record++;
     report->rows_read++;
-    column_examples_take(intake->examples, row->fields, row->count);
     LeadCellsTrouble trouble;
     const LeadCellsVerdict verdict =
         lead_cells_read(intake->cells, row->fields, row->count, values, &trouble, intake->err);
     values->place =
         (uint32_t)intake->file->report_number << PLACE_BITS | (intake->record & ((1u << PLACE_BITS) - 1));
     switch (verdict) {
-    case LEAD_CELLS_READ: return true;
+    case LEAD_CELLS_READ: column_examples_take(intake->examples, row->fields, row->count); return true;
     case LEAD_CELLS_EXCLUDED: report->excluded++; return false;
     case LEAD_CELLS_FOOTER: report->footers++; return false;
     case LEAD_CELLS_STOP: intake->status = intake->err->status; return false;
@@ -180,7 +179,6 @@ static bool take_counts(void *context, const CsvRow *row) {
     LeadCellsTrouble trouble;
     CountRow counts;
     intake->file->report->rows_read++;
-    column_examples_take(intake->examples, row->fields, row->count);
     const LeadCellsVerdict verdict =
         lead_cells_read_counts(intake->cells, row->fields, row->count, &counts, &trouble);
     if (verdict == LEAD_CELLS_EXCLUDED) {
@@ -193,6 +191,7 @@ static bool take_counts(void *context, const CsvRow *row) {
         ARENA_RESERVE(reading->arena, reading->counts, reading->count_rows, reading->count_room);
         reading->counts[reading->count_rows++] = counts;
         intake->file->report->leads++;
+        column_examples_take(intake->examples, row->fields, row->count);
     }
     return true;
 }

@@ -17,7 +17,7 @@ typedef struct SetOption {
 
 /* `--gate name=value`. */
 typedef struct GateOption {
-    Str name, value; /* value: empty for the gate's own limit */
+    Str name, value; /* value.at NULL: the gate's own limit */
 } GateOption;
 
 /* Texts are empty, days DAY_NONE and numbers 0 where nothing was asked for. */

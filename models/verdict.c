@@ -58,6 +58,8 @@ static void fill_ranks(const RulingBench *bench, bool exact, Arena *scratch, Sce
         Figure *chance = &scenario->vendors[v].value[METRIC_P_CHEAPEST],
                *error = &scenario->vendors[v].value[METRIC_P_CHEAPEST_SE];
         Interval *rank = &scenario->vendors[v].interval[METRIC_RANK];
+        if (!chance->why.code && !ruling_has_rival(bench, v))
+            *chance = figure_unknown((Why){"no_cost", STR("what its leads cost is not known")});
         *error = *chance;
         *rank = (Interval){.why = chance->why};
         if (chance->why.code) continue;

@@ -396,6 +396,31 @@ static void add_reasons(const Page *page) {
             ROLE_MUTED);
 }
 
+/* Says whether a notice stands elsewhere on this page. */
+static bool is_said(const Notice *notice) {
+    return !strcmp(notice->code, "unknown_status") || !strcmp(notice->code, "file_form");
+}
+
+static void add_notices(const Page *page) {
+    const Result *const result = page->view.result;
+    size_t said = 0;
+    for (size_t i = 0; i < result->check_count; i++) {
+        const Check *const check = &result->checks[i];
+        if (check->ok) continue;
+        if (!said++) head(page, "Also worth knowing");
+        say(page,
+            str_format(page->view.arena, "- Check failed: %.*s: %.*s", STR_ARGS(check->name),
+                       STR_ARGS(check->detail)),
+            ROLE_BAD);
+    }
+    for (size_t i = 0; i < result->provenance->notice_count; i++) {
+        const Notice *const notice = &result->provenance->notices[i];
+        if (is_said(notice)) continue;
+        if (!said++) head(page, "Also worth knowing");
+        say(page, str_format(page->view.arena, "- %.*s", STR_ARGS(notice->text)), ROLE_VALUE);
+    }
+}
+
 static bool has_file(const Page *page, const char *role) {
     const Provenance *const provenance = page->view.result->provenance;
     for (size_t i = 0; i < provenance->file_count; i++) {
@@ -445,6 +470,7 @@ void page_check(const Result *result, Report *report) {
     add_stages(&page);
     add_words(&page);
     add_join(&page);
+    add_notices(&page);
     add_abilities(&page);
     add_next(&page);
 }

@@ -211,8 +211,14 @@ static void add_outlook_table(const Page *page) {
     };
     const bool wanted[] = {has[STAGE_SQL], has[STAGE_SQL], has[STAGE_OPPORTUNITY], has[STAGE_WON],
                            has[STAGE_WON]};
-    add_table(page, STR("What open leads may still bring (expected; no revenue)"), fields, wanted,
-              sizeof fields / sizeof *fields);
+    const Str title =
+        total->outlook_months
+            ? str_format(view->arena,
+                         "What the next %d months may bring (open leads and planned deliveries; "
+                         "expected; no revenue)",
+                         total->outlook_months)
+            : STR("What open leads may still bring (expected; no revenue)");
+    add_table(page, title, fields, wanted, sizeof fields / sizeof *fields);
 }
 
 static void put_segment(const Page *page, ReportTable *table, size_t row, const VendorResult *vendor,

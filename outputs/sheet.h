@@ -144,7 +144,8 @@ typedef struct Sheets {
     LedgerPart parts[PART_COUNT]; /* those that have leads, in the order of LEDGER_PARTS */
     size_t part_count;
     bool has_fact[PART_FACTS];
-    ReportPage *summary, *ledger, *inputs, *counts, *funnel, *checks, *method; /* NULL: left out */
+    ReportPage *summary, *ledger, *inputs, *counts, *funnel, *projection, *checks,
+        *method; /* NULL: left out */
     ReportTable *control, *overview;
     size_t answers, verdict_lines, sentences; /* blocks of the Summary: the first of each */
     ReportTable *lines, *per_lead, *costs, *ranges, *work;
@@ -157,6 +158,7 @@ typedef struct Sheets {
     size_t assumption_row[ASSUMPTION_COUNT];
     ReportTable *classes, *kinds, *numbers, *stages, *money, *facts[PART_FACTS], *tools;
     ReportTable *rates, *steps, *further, *rate_band;
+    ReportTable *by_month, *planned, *to_come[4]; /* to_come: SQLs, opportunities, won deals, pipeline */
     ReportTable *identities, *files, *engine_checks, *ratios, *chances, *verdicts, *state, *band;
     ReportTable *definitions, *left_out, *quotations;
 } Sheets;

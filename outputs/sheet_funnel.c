@@ -38,7 +38,9 @@ static Str outlook_title(const Sheets *sheets) {
     const int months = sheets->shown->total.outlook_months;
     if (!months) return STR("What open leads may still bring: expected, and likely range (9 in 10); no date");
     return str_format(sheets->arena,
-                      "What the next %d months may bring: expected, and likely range (9 in 10)", months);
+                      "What the next %d months may bring, planned deliveries included: expected, and likely "
+                      "range (9 in 10)",
+                      months);
 }
 
 static Str article_rate(const Sheets *sheets, const CompareView *view) {

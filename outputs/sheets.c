@@ -7,6 +7,7 @@
 #include "outputs/sheet_inputs.h"
 #include "outputs/sheet_ledger.h"
 #include "outputs/sheet_method.h"
+#include "outputs/sheet_projection.h"
 #include "outputs/sheet_summary.h"
 #include "outputs/sheet_vendors.h"
 #include <stddef.h>
@@ -31,6 +32,8 @@ static const struct {
      sheet_vendors_lay, sheet_vendors_fill},
     {"Funnel", "Funnel: how far leads came, and how sure that is", offsetof(Sheets, funnel),
      sheet_funnel_why_not, sheet_funnel_lay, sheet_funnel_fill},
+    {"Projection", "Projection: what the next months may bring", offsetof(Sheets, projection),
+     sheet_projection_why_not, sheet_projection_lay, sheet_projection_fill},
     {"Checks", "Checks: does it add up, and can the files be trusted?", offsetof(Sheets, checks), NULL,
      sheet_checks_lay, sheet_checks_fill},
     {"Method", "Method: what words mean, what is left out, what others say", offsetof(Sheets, method), NULL,

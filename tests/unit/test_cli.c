@@ -59,6 +59,17 @@ static void two_maps_of_one_file_are_one(void **state) {
     check_text(got.run.files[0].map, "sql=S,won=W");
 }
 
+static void gates_have_a_limit_of_their_own_or_one_that_is_given(void **state) {
+    const CliOptions got = parsed(*state, "a.csv --gate stale --gate quarantine=2% --rejected mend.csv");
+    assert_int_equal(got.run.gate_count, 2);
+    check_text(got.run.gates[0].name, "stale");
+    assert_null(got.run.gates[0].value.at);
+    check_text(got.run.gates[1].value, "2%");
+    check_text(got.rejected, "mend.csv");
+    assert_false(got.gate_list);
+    assert_true(parsed(*state, "--gate list").gate_list);
+}
+
 static void options_stand_in_any_order_and_may_be_repeated(void **state) {
     const CliOptions got =
         parsed(*state, "-o x.xlsx a.csv --as-of 2026-03-31 --output=y.csv --set k=1 --set k=a=b "
@@ -141,6 +152,7 @@ int main(void) {
         TEST(a_file_alone_is_no_case),
         TEST(a_map_belongs_to_the_file_before_it_or_to_all),
         TEST(two_maps_of_one_file_are_one),
+        TEST(gates_have_a_limit_of_their_own_or_one_that_is_given),
         TEST(options_stand_in_any_order_and_may_be_repeated),
         TEST(behind_two_dashes_everything_is_a_file),
         TEST(what_cannot_be_understood_is_a_usage_error_with_a_sentence),

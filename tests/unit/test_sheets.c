@@ -353,6 +353,54 @@ static void what_a_case_cannot_fill_is_left_out_and_said(void **state) {
     arena_free(arena);
 }
 
+/* Dates a vendor's outlook, by hand: SQLs of two months, 3 in 1..6 and 5 in 2..9, and 8 in 4..13 together. */
+static void date_outlook(Arena *arena, VendorResult *vendor, const char *planned_by) {
+    const Interval sql[] = {{.mean = 3, .p05 = 1, .p95 = 6}, {.mean = 5, .p05 = 2, .p95 = 9}};
+    Outlook *rows = ARENA_ARRAY(arena, Outlook, 3);
+    for (int i = 0; i < 2; i++) rows[i] = (Outlook){.month = 600 + i, .sql = sql[i]};
+    rows[2] = (Outlook){.month = MONTH_NONE, .sql = {.mean = 8, .p05 = 4, .p95 = 13}};
+    vendor->outlook = rows;
+    vendor->outlook_count = 3;
+    vendor->outlook_months = 2;
+    vendor->planned_by = planned_by;
+}
+
+static void what_the_months_may_bring_is_shown_by_month_and_vendor(void **state) {
+    (void)state;
+    Arena *arena = check_arena();
+    Result *result = result_fixture_make(arena, FIXTURE_FULL);
+    Report *report = NULL;
+    Err err = {0};
+    ScenarioResult *shown = &result->scenarios[result->shown];
+    date_outlook(arena, &shown->total, NULL);
+    date_outlook(arena, &shown->vendors[0], "plan");
+    check_status(sheets_build_comparison(result, arena, &report, &err), OK, &err);
+    const ReportPage *page = find_page(report, STR("Projection"));
+    assert_non_null(page);
+    const ReportTable *months = table_headed(page, "month, all vendors");
+    const double want[3][3] = {{3, 1, 6}, {5, 2, 9}, {8, 4, 13}};
+    for (size_t row = 0; row < 3; row++)
+        for (size_t end = 0; end < 3; end++) {
+            check_close(report_cell(months, row, 1 + end)->value, want[row][end], 0, 0, "all vendors");
+            check_close(report_cell(table_headed(page, "month"), 3 * row + end, 1)->value, want[row][end], 0,
+                        0, "a vendor");
+        }
+    check_text(report_cell(months, 2, 0)->text, "first 2 months together");
+    check_text(report_cell(table_headed(page, "source"), 0, 1)->text, "your plan");
+    arena_free(arena);
+}
+
+static void a_projection_without_months_is_left_out_and_said(void **state) {
+    (void)state;
+    Arena *arena = check_arena();
+    const Report *report = build(arena, FIXTURE_FULL);
+    assert_null(find_page(report, STR("Projection")));
+    const ReportTable *left_out = table_headed(find_page(report, STR("Method")), "left out");
+    check_text(report_cell(left_out, row_called(left_out, "sheet Projection"), 1)->text,
+               "nothing tells in which month what is to come would come");
+    arena_free(arena);
+}
+
 static void the_checks_hold_and_a_wrong_file_fails_the_master(void **state) {
     (void)state;
     Arena *arena = check_arena();
@@ -430,6 +478,8 @@ int main(void) {
         cmocka_unit_test(likely_ranges_are_the_engines_in_every_scenario),
         cmocka_unit_test(a_scenarios_blank_cell_means_base),
         cmocka_unit_test(what_a_case_cannot_fill_is_left_out_and_said),
+        cmocka_unit_test(what_the_months_may_bring_is_shown_by_month_and_vendor),
+        cmocka_unit_test(a_projection_without_months_is_left_out_and_said),
         cmocka_unit_test(the_checks_hold_and_a_wrong_file_fails_the_master),
         cmocka_unit_test(every_figure_of_the_glossary_is_explained),
         cmocka_unit_test(charts_are_named_and_described),
