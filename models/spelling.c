@@ -40,10 +40,21 @@ static void drop_words(Folded *folded, const char *const *list, size_t count) {
     }
 }
 
+/* Cuts off what stands in brackets behind a name, as in "Acme (EMEA)"; years and other numbers stay. */
+static Str without_brackets(Str name) {
+    const char *open = name.len ? memchr(name.at, '(', name.len) : NULL;
+    const size_t start = open ? (size_t)(open - name.at) : 0;
+    for (size_t i = start; start && i < name.len; i++) {
+        if (name.at[i] >= '0' && name.at[i] <= '9') return name;
+    }
+    return start ? (Str){name.at, start} : name;
+}
+
 /* An apostrophe or point inside a word does not part it: O'Neil, S.A. */
 static Folded fold(Str name) {
     Folded out = {.words = 0};
     bool inside = false;
+    name = without_brackets(name);
     for (size_t i = 0; i < name.len && out.length < NAME_TEXT; i++) {
         const char letter = fold_letter(name.at[i]);
         if (!letter) {

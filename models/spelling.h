@@ -5,10 +5,10 @@
 #define MODELS_SPELLING_H
 #include "models/base/base.h"
 
-/* Says whether the two names look alike: the same letters and digits but for case, punctuation and what a company is called
- * behind its name (Ltd, Inc, GmbH ...); one is the other with words like Data or Media behind it; or they differ in one
- * letter of at least five, in two of at least eight that begin alike. Names with different digits are never alike, nor
- * are two that are the same bytes. */
+/* Says whether the two names look alike: the same letters and digits but for case, punctuation and what stands behind the
+ * name (Ltd, Inc, GmbH ..., words in brackets); one is the other with words like Data or Media behind it; or they differ
+ * in one letter of at least five, in two of at least eight that begin alike. Names with different digits are never
+ * alike, nor are two that are the same bytes. */
 bool spelling_alike(Str a, Str b);
 
 /* A line of an aliases table that may be missing. */

@@ -14,6 +14,8 @@ static const struct {
     {"the same but for the form of the company", "Fennmark Ltd.", "Fennmark, Inc.", true},
     {"a form of company with points", "Fennmark S.A.", "Fennmark", true},
     {"a form of company and what it trades in", "Fennmark Data Ltd", "Fennmark", true},
+    {"a region in brackets", "Quillharbor (EMEA)", "Quillharbor", true},
+    {"a year in brackets", "Quillharbor (2025)", "Quillharbor", false},
     {"a letter left out", "Pennylom", "Pennyloom", true},
     {"two letters changed places", "Bramblegaet", "Bramblegate", true},
     {"two letters differ, the first among them", "Northwind", "Southwind", false},
