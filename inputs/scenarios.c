@@ -158,6 +158,13 @@ static Status apply_sets(const RunOptions *options, Provenance *provenance, Aren
     return OK;
 }
 
+/* Whatever column the table does not know is a scenario. */
+static void name_scenario_columns(FileReport *report) {
+    for (size_t i = 0; i < report->column_count; i++) {
+        if (!report->columns[i].field.len) report->columns[i].field = STR("scenario");
+    }
+}
+
 Status scenarios_read(Str path, const RunOptions *options, Provenance *provenance, Arena *arena,
                       Scenarios *out, Err *err) {
     Collector collector = {.base = assumption_defaults(), .err = err};
@@ -166,6 +173,7 @@ Status scenarios_read(Str path, const RunOptions *options, Provenance *provenanc
             table_read(path, &ASSUMPTION_FORMAT, take_assumption, &collector, provenance, arena, err);
         if (status != OK) return status;
         if (collector.status != OK) return collector.status;
+        name_scenario_columns(&provenance->files[provenance->file_count - 1]);
     }
     const Status status = apply_waiting(&collector, path, arena, out);
     return status == OK ? apply_sets(options, provenance, arena, out, err) : status;
