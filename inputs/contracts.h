@@ -6,7 +6,7 @@
 #include "models/books.h"
 #include "models/provenance.h"
 
-/* Reads the contracts table. Blank cells take CASE.md's defaults: from_lead 1, basis delivered, window calendar,
+/* Reads the contracts table. Blank cells take defaults: from_lead 1, basis delivered, window calendar,
  * remedy credit, duplicates_billable other;known, currency the case's. Fails as table_read does, and with
  * ERR_CONFIG where two rows fit the same leads equally well. */
 Status contracts_read(Str path, Provenance *provenance, Arena *arena, Contracts *out, Err *err);

@@ -74,7 +74,7 @@ typedef struct AssumptionKey {
 
 extern const AssumptionKey ASSUMPTIONS[ASSUMPTION_COUNT];
 
-/* Keys of CASE.md that this version reads and keeps but does not use yet (`*` stands for any text). */
+/* Keys of a case that this version reads and keeps but does not use yet (`*` stands for any text). */
 extern const char *const ASSUMPTION_LATER[];
 extern const size_t ASSUMPTION_LATER_COUNT;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* classify.h - what became of each lead: one outcome class a lead, by one table of rules. Pure.
- * Events after the as-of day have not happened. CASE definitions: exclusive classes, first that applies. */
+ * Events after the as-of day have not happened. The classes exclude each other; the first that applies. */
 #ifndef MODELS_CLASSIFY_H
 #define MODELS_CLASSIFY_H
 #include "models/definitions.h"

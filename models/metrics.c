@@ -2,7 +2,7 @@
 #include "models/metrics.h"
 
 #define COHORT "leads delivered, to date"
-#define GUIDE  "MODEL: the ledger"
+#define GUIDE  "cost ledger: models/ledger.h"
 
 static Why why_stage(Stage stage) {
     static const char *const TEXTS[STAGE_COUNT] = {
@@ -120,20 +120,20 @@ static Figure open_share(const MetricFacts *facts, int which) {
 }
 
 /* clang-format off */
-#define CLASS_ROW(c, word, text) [METRIC_OUTCOME + (c)] = {"outcomes." word, word, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "CASE: outcome classes", count_class, (c)}
-#define KIND_ROW(k, word, text)  [METRIC_REASON + (k)] = {"reasons." word, "rejected: " word, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "CASE: reasons", count_kind, (k)}
+#define CLASS_ROW(c, word, text) [METRIC_OUTCOME + (c)] = {"outcomes." word, word, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "outcome classes: models/outcome.h", count_class, (c)}
+#define KIND_ROW(k, word, text)  [METRIC_REASON + (k)] = {"reasons." word, "rejected: " word, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "rejection reasons: models/outcome.h", count_kind, (k)}
 #define COUNT_ROW(id, word, label, text) [id] = {"counts." word, label, UNIT_LEADS, SHAPE_VALUE, COHORT, text, GUIDE, count_other, (id)}
-#define STAGE_ROW(s, word, label, text) [METRIC_STAGE + (s)] = {"stages." word, label, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "CASE: cumulative stages", count_stage, (s)}
+#define STAGE_ROW(s, word, label, text) [METRIC_STAGE + (s)] = {"stages." word, label, UNIT_LEADS, SHAPE_VALUE, COHORT, text, "cumulative stages: models/outcome.h", count_stage, (s)}
 #define LINE_ROW(l, word, label, text) [METRIC_LINE + (l)] = {"ledger." word, label, UNIT_MONEY, SHAPE_VALUE, COHORT, text, GUIDE, ledger_line, (l)}
 #define COST_ROW(id, s, word, label) [id] = {"cost_per." word, label, UNIT_MONEY, SHAPE_BOTH, COHORT, "true cost / leads that reached the stage; with none: not available, and the lower bound", GUIDE, cost_per_stage, (s)}
-#define RATE_ROW(id, s, word, label) [id] = {"rate." word, label, UNIT_RATE, SHAPE_BOTH, COHORT, "leads that reached the stage / delivered; range: pooled over vendors", "MODEL: stage rates; hierarchical beta-binomial", rate_of, (s)}
-#define STEP_ROW(id, s, word, label) [id] = {"steps." word, label, UNIT_RATE, SHAPE_VALUE, COHORT, "leads that reached the stage / leads that reached the one before it", "MODEL: stage rates", step_rate, (s)}
+#define RATE_ROW(id, s, word, label) [id] = {"rate." word, label, UNIT_RATE, SHAPE_BOTH, COHORT, "leads that reached the stage / delivered; range: pooled over vendors", "hierarchical beta-binomial: models/pooling.h", rate_of, (s)}
+#define STEP_ROW(id, s, word, label) [id] = {"steps." word, label, UNIT_RATE, SHAPE_VALUE, COHORT, "leads that reached the stage / leads that reached the one before it", "stage rates: models/pooling.h", step_rate, (s)}
 
 #define RIPE "leads delivered, once the open ones have had their time"
-#define RIPE_RATE(id, word, label) [id] = {"at_maturity.rate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "share of delivered leads that get there within horizon.days of delivery: a lead of age a counts as F(a + 1) of a mature one", "MODEL: maturity; cure model, pooled over vendors", NULL, 0}
-#define RIPE_EVER(id, word, label) [id] = {"at_maturity.rate_ultimate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "the same without a limit in days: extrapolates beyond the lags seen", "MODEL: maturity", NULL, 0}
-#define RIPE_LEADS(id, word, label) [id] = {"at_maturity.mature_equivalent_leads." word, label, UNIT_LEADS, SHAPE_INTERVAL, RIPE, "sum over leads of F(age + 1)", "MODEL: maturity", NULL, 0}
-#define RIPE_COST(id, word, label) [id] = {"at_maturity.cost_per." word, label, UNIT_MONEY, SHAPE_INTERVAL, RIPE, "true cost at maturity / (delivered x rate at maturity)", "MODEL: maturity", NULL, 0}
+#define RIPE_RATE(id, word, label) [id] = {"at_maturity.rate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "share of delivered leads that get there within horizon.days of delivery: a lead of age a counts as F(a + 1) of a mature one", "cure model, pooled over vendors: models/maturity.h", NULL, 0}
+#define RIPE_EVER(id, word, label) [id] = {"at_maturity.rate_ultimate." word, label, UNIT_RATE, SHAPE_INTERVAL, RIPE, "the same without a limit in days: extrapolates beyond the lags seen", "maturity: models/maturity.h", NULL, 0}
+#define RIPE_LEADS(id, word, label) [id] = {"at_maturity.mature_equivalent_leads." word, label, UNIT_LEADS, SHAPE_INTERVAL, RIPE, "sum over leads of F(age + 1)", "maturity: models/maturity.h", NULL, 0}
+#define RIPE_COST(id, word, label) [id] = {"at_maturity.cost_per." word, label, UNIT_MONEY, SHAPE_INTERVAL, RIPE, "true cost at maturity / (delivered x rate at maturity)", "maturity: models/maturity.h", NULL, 0}
 
 static const Metric METRICS[METRIC_COUNT] = {
     CLASS_ROW(CLASS_DUPLICATE, "duplicate", "contact delivered before within duplicate.days, or flagged"),
@@ -199,11 +199,11 @@ static const Metric METRICS[METRIC_COUNT] = {
     STEP_ROW(METRIC_STEP_OPPORTUNITY, STAGE_OPPORTUNITY, "opportunity", "opportunity, of SQL"),
     STEP_ROW(METRIC_STEP_WON, STAGE_WON, "won", "won, of opportunities"),
     [METRIC_OPEN_SHARE] = {"open_share", "share of leads still open", UNIT_RATE, SHAPE_VALUE, COHORT, "accepted, touched and untouched leads that are not quiet / delivered", GUIDE, open_share, 0},
-    [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's SQL costs least of all, at maturity where that is known, over rates and assumptions together", "MODEL: who is best; joint over the pooled model", NULL, 0},
-    [METRIC_P_CHEAPEST_SE] = {"p_cheapest_se", "standard error of that chance", UNIT_RATE, SHAPE_VALUE, RIPE, "(p (1 - p) / draws)^(1/2); 0 where the chance is exact", "MODEL: who is best", NULL, 0},
-    [METRIC_RANK] = {"rank", "place among the vendors by cost per SQL", UNIT_PLACE, SHAPE_INTERVAL, RIPE, "1 + vendors whose SQL costs less, draw by draw", "MODEL: who is best", NULL, 0},
-    [METRIC_EXPECTED_LOSS] = {"expected_loss", "cost of being wrong", UNIT_MONEY, SHAPE_VALUE, RIPE, "what a year's budget with this vendor is expected to bring less than with the best one, in SQLs, x the value of an SQL", "MODEL: who is best", NULL, 0},
-    [METRIC_AT_HORIZON_DAYS] = {"at_maturity.horizon_days", "rates at maturity: within", UNIT_DAYS, SHAPE_VALUE, RIPE, "horizon.days, at most the age of the oldest lead", "MODEL: maturity", NULL, 0},
+    [METRIC_P_CHEAPEST] = {"p_cheapest", "chance of being cheapest per SQL", UNIT_RATE, SHAPE_VALUE, COHORT, "probability that the vendor's SQL costs least of all, at maturity where that is known, over rates and assumptions together", "joint draws of all vendors: models/verdict.h", NULL, 0},
+    [METRIC_P_CHEAPEST_SE] = {"p_cheapest_se", "standard error of that chance", UNIT_RATE, SHAPE_VALUE, RIPE, "(p (1 - p) / draws)^(1/2); 0 where the chance is exact", "joint draws of all vendors: models/verdict.h", NULL, 0},
+    [METRIC_RANK] = {"rank", "place among the vendors by cost per SQL", UNIT_PLACE, SHAPE_INTERVAL, RIPE, "1 + vendors whose SQL costs less, draw by draw", "joint draws of all vendors: models/verdict.h", NULL, 0},
+    [METRIC_EXPECTED_LOSS] = {"expected_loss", "cost of being wrong", UNIT_MONEY, SHAPE_VALUE, RIPE, "what a year's budget with this vendor is expected to bring less than with the best one, in SQLs, x the value of an SQL", "joint draws of all vendors: models/verdict.h", NULL, 0},
+    [METRIC_AT_HORIZON_DAYS] = {"at_maturity.horizon_days", "rates at maturity: within", UNIT_DAYS, SHAPE_VALUE, RIPE, "horizon.days, at most the age of the oldest lead", "maturity: models/maturity.h", NULL, 0},
     RIPE_RATE(METRIC_AT_RATE_ACCEPTED, "accepted", "accepted by sales, at maturity"),
     RIPE_RATE(METRIC_AT_RATE_SQL, "sql", "SQL rate at maturity"),
     RIPE_RATE(METRIC_AT_RATE_OPPORTUNITY, "opportunity", "opportunity rate at maturity"),
@@ -216,7 +216,7 @@ static const Metric METRICS[METRIC_COUNT] = {
     RIPE_LEADS(METRIC_AT_EQUIVALENT_SQL, "sql", "mature-equivalent leads, SQL"),
     RIPE_LEADS(METRIC_AT_EQUIVALENT_OPPORTUNITY, "opportunity", "mature-equivalent leads, opportunity"),
     RIPE_LEADS(METRIC_AT_EQUIVALENT_WON, "won", "mature-equivalent leads, won"),
-    [METRIC_AT_TRUE_CPL] = {"at_maturity.true_cpl", "true CPL at maturity", UNIT_MONEY, SHAPE_INTERVAL, RIPE, "(true cost + work on open leads that will not become SQLs) / delivered", "MODEL: the ledger, maturity", NULL, 0},
+    [METRIC_AT_TRUE_CPL] = {"at_maturity.true_cpl", "true CPL at maturity", UNIT_MONEY, SHAPE_INTERVAL, RIPE, "(true cost + work on open leads that will not become SQLs) / delivered", "ledger and maturity: models/ledger.h, models/maturity.h", NULL, 0},
     RIPE_COST(METRIC_AT_COST_PER_ACCEPTED, "accepted", "cost per accepted lead at maturity"),
     RIPE_COST(METRIC_AT_COST_PER_SQL, "sql", "cost per SQL at maturity"),
     RIPE_COST(METRIC_AT_COST_PER_OPPORTUNITY, "opportunity", "cost per opportunity at maturity"),
