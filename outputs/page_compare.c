@@ -258,19 +258,6 @@ static void add_segment_table(const Page *page) {
     }
 }
 
-/* What can become of a row that is no lead, in the order of the sentence. */
-static const struct {
-    const char *words;
-    size_t at;
-} FATES[] = {{"joined", offsetof(FileReport, joined)},
-             {"quarantined", offsetof(FileReport, quarantined)},
-             {"repeated", offsetof(FileReport, repeated)},
-             {"excluded", offsetof(FileReport, excluded)},
-             {"unmatched", offsetof(FileReport, unmatched)},
-             {"after the last day", offsetof(FileReport, after_as_of)},
-             {"outside the period", offsetof(FileReport, outside_period)},
-             {"footers", offsetof(FileReport, footers)}};
-
 static bool brings_leads(const FileReport *file) {
     return str_equal(file->role, STR("leads")) || str_equal(file->role, STR("counts")) ||
            str_equal(file->role, STR("joined"));
@@ -295,11 +282,11 @@ static Str row_arithmetic(const Page *page) {
     const Str used = number_text_count(arena, (double)sum_of_files(page, offsetof(FileReport, leads)),
                                        counts ? "used" : "lead", counts ? "used" : "leads");
     Str text = str_format(arena, "%.*s read: %.*s", STR_ARGS(rows), STR_ARGS(used));
-    for (size_t i = 0; i < sizeof FATES / sizeof *FATES; i++) {
-        const int64_t sum = sum_of_files(page, FATES[i].at);
+    for (int fate = 1; fate < ROW_FATES; fate++) { /* the first are the leads, said already */
+        const int64_t sum = sum_of_files(page, ROW_FATE[fate].at);
         if (sum == 0) continue;
-        const Str count = number_text_copy(arena, (double)sum, FORMAT_COUNT, 0);
-        text = str_format(arena, "%.*s, %.*s %s", STR_ARGS(text), STR_ARGS(count), FATES[i].words);
+        const Str count = number_text_count(arena, (double)sum, ROW_FATE[fate].one, ROW_FATE[fate].many);
+        text = str_format(arena, "%.*s, %.*s", STR_ARGS(text), STR_ARGS(count));
     }
     return text;
 }

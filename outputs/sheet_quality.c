@@ -5,27 +5,11 @@
 
 enum { NOTICE_WIDTH = 120 };
 
-/* Where the rows of a file went: the row arithmetic, term by term. */
-static const struct {
-    const char *label;
-    size_t at;
-} TERMS[] = {
-    {"leads", offsetof(FileReport, leads)},
-    {"joined", offsetof(FileReport, joined)},
-    {"unmatched", offsetof(FileReport, unmatched)},
-    {"repeated", offsetof(FileReport, repeated)},
-    {"excluded", offsetof(FileReport, excluded)},
-    {"quarantined", offsetof(FileReport, quarantined)},
-    {"after the last day", offsetof(FileReport, after_as_of)},
-    {"outside the period", offsetof(FileReport, outside_period)},
-    {"footers", offsetof(FileReport, footers)},
-};
-enum { TERM_COUNT = sizeof TERMS / sizeof *TERMS };
 enum {
     FILE_NAME,
     FILE_READ,
     FILE_TERMS,
-    FILE_DIFFERENCE = FILE_TERMS + TERM_COUNT,
+    FILE_DIFFERENCE = FILE_TERMS + ROW_FATES,
     FILE_RESULT,
     FILE_ROLE,
     FILE_COLUMNS
@@ -63,8 +47,8 @@ static void add_files(Sheets *sheets) {
         [FILE_DIFFERENCE] = {.label = STR("difference"), .format = FORMAT_COUNT},
         [FILE_RESULT] = {.label = STR("result")},
         [FILE_ROLE] = {.label = STR("read as")}};
-    for (size_t t = 0; t < TERM_COUNT; t++)
-        columns[FILE_TERMS + t] = (ReportColumn){.label = str_from(TERMS[t].label), .format = FORMAT_COUNT};
+    for (int t = 0; t < ROW_FATES; t++)
+        columns[FILE_TERMS + t] = (ReportColumn){.label = str_from(ROW_FATE[t].many), .format = FORMAT_COUNT};
     if (count == 0) return;
     sheets->files =
         report_add_table(sheets->report, sheets->checks, STR("Files: every row read went somewhere"), columns,
@@ -119,10 +103,6 @@ void sheet_quality_lay(Sheets *sheets) {
     add_notices(sheets);
 }
 
-static int64_t term_of(const FileReport *file, size_t term) {
-    return *(const int64_t *)(const void *)((const char *)file + TERMS[term].at);
-}
-
 static void fill_file(Sheets *sheets, size_t row) {
     const FileReport *file = &sheets->result->provenance->files[row];
     ReportTable *table = sheets->files;
@@ -130,9 +110,9 @@ static void fill_file(Sheets *sheets, size_t row) {
     report_put_text(sheets->report, table, row, FILE_NAME, file->file);
     report_put_text(sheets->report, table, row, FILE_ROLE, file->role)->role = ROLE_MUTED;
     sheet_put_count(table, row, FILE_READ, file->rows_read);
-    for (size_t t = 0; t < TERM_COUNT; t++) {
-        sheet_put_count(table, row, FILE_TERMS + t, term_of(file, t));
-        difference -= term_of(file, t);
+    for (int t = 0; t < ROW_FATES; t++) {
+        sheet_put_count(table, row, (size_t)(FILE_TERMS + t), provenance_rows(file, t));
+        difference -= provenance_rows(file, t);
     }
     const Str read = sheet_by(sheets, sheets->checks, table, row, FILE_READ);
     const Str span = sheet_span(sheets, table, row, FILE_TERMS, row, FILE_DIFFERENCE - 1);
